@@ -1,0 +1,1 @@
+"""Tables of facts that plugins ship: CSV with a TOML sidecar, every row with its evidence and source."""

@@ -1,0 +1,82 @@
+"""What is raised when the caller, not the data, is at fault.
+
+Faults of data are `examcore.findings.Finding` values. Each class here also inherits the closest builtin, so that
+``except LookupError`` and the like go on working.
+"""
+
+__all__ = [
+    "AmbiguousFormat",
+    "AmbiguousOption",
+    "CannotWrite",
+    "CurrencyMismatch",
+    "ExamcoreError",
+    "FindingsError",
+    "InvalidDeclaration",
+    "MalformedIdentifier",
+    "PathNotFound",
+    "PluginError",
+    "UnknownBody",
+    "UnknownIdentifierKind",
+    "UnknownOption",
+    "UnknownSeries",
+]
+
+
+class ExamcoreError(Exception):
+    """The base of every exception that examcore raises on purpose."""
+
+
+class MalformedIdentifier(ExamcoreError, ValueError):
+    """A UCI, ULN, UPN, centre or candidate number that does not have the shape of one."""
+
+
+class UnknownIdentifierKind(ExamcoreError, LookupError):
+    """There is no identifier of that name."""
+
+
+class InvalidDeclaration(ExamcoreError, ValueError):
+    """A layout, finding code, dataset or plugin declaration that contradicts itself."""
+
+
+class CannotWrite(ExamcoreError, ValueError):
+    """A value does not fit where it should be written; writers refuse rather than truncate."""
+
+
+class UnknownBody(ExamcoreError, LookupError):
+    """The catalogue holds nothing of that awarding body."""
+
+
+class UnknownSeries(ExamcoreError, LookupError):
+    """The catalogue holds nothing of that body in that series."""
+
+
+class UnknownOption(ExamcoreError, LookupError):
+    """The series is there and has no option of that code."""
+
+
+class AmbiguousOption(ExamcoreError, LookupError):
+    """A civil series such as ``2017-06`` holds that option code twice, under different series codes."""
+
+
+class AmbiguousFormat(ExamcoreError, ValueError):
+    """Two formats are equally certain that a file is theirs."""
+
+
+class CurrencyMismatch(ExamcoreError, TypeError):
+    """Two amounts in different currencies were added or compared."""
+
+
+class FindingsError(ExamcoreError, ValueError):
+    """Raised by `Report.raise_for_errors`; carries the report as ``report``."""
+
+    def __init__(self, message: str, report: object) -> None:
+        super().__init__(message)
+        self.report = report
+
+
+class PluginError(ExamcoreError, RuntimeError):
+    """A plugin could not be loaded, and the registry is strict."""
+
+
+class PathNotFound(ExamcoreError, FileNotFoundError):
+    """A path that was to be read is not there."""

@@ -1,0 +1,109 @@
+"""The descriptor of a file format: the one place where wire records and model values meet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import IntEnum
+from typing import Any, Protocol
+
+import attrs
+
+from ..findings import Finding, FindingCode
+from ..model import BodyBook, Issue
+
+__all__ = ["Claim", "Content", "FileFormat", "ReadContext", "Records", "Sureness"]
+
+
+class Sureness(IntEnum):
+    """How sure a format is that a file is its own; two that are `CERTAIN` of one file stop the reading."""
+
+    POSSIBLE = 1
+    """The content would fit, but so might others."""
+    NAMED = 2
+    """The file name says so; the content does not."""
+    CERTAIN = 3
+    """The content says so."""
+
+
+@attrs.frozen
+class Claim:
+    """What a format says of a file: how sure it is, and why."""
+
+    sureness: Sureness
+    because: str
+
+
+@attrs.frozen(kw_only=True)
+class ReadContext:
+    """What a format may know beside the bytes.
+
+    Args:
+        name: of the file, with archives as ``outer.zip!inner``.
+        bodies: the awarding bodies that are known.
+    """
+
+    name: str
+    bodies: BodyBook
+
+    @property
+    def base_name(self) -> str:
+        """The last part of the name, without folders and archives."""
+        return self.name.replace("\\", "/").rsplit("!", 1)[-1].rsplit("/", 1)[-1]
+
+
+class Records(Protocol):
+    """A file taken apart into lines: every byte is kept, and every line can be shown with its fields."""
+
+    def to_bytes(self) -> bytes:
+        """The file as it came, or with the changes that were made to it."""
+        ...
+
+    def rows(self) -> Iterator[tuple[int, str | None, Mapping[str, Any], frozenset[str]]]:
+        """Line number, record type or None, fields by name, and the names of those that are personal."""
+        ...
+
+
+@attrs.frozen(kw_only=True)
+class Content:
+    """What a format found in a file.
+
+    Args:
+        records: the file taken apart.
+        values: model values, or whatever the format is about, in the order of the file.
+        findings: of the file and its lines.
+        issue: which published or sent file it is, where the format knows.
+        details: edition, delimiter, encoding and the like, for people.
+    """
+
+    records: Records | None = None
+    values: tuple[Any, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    issue: Issue | None = None
+    details: Mapping[str, str] = attrs.field(factory=dict)
+
+
+@attrs.frozen(kw_only=True)
+class FileFormat:
+    """A file format, as a room or a plugin offers it.
+
+    Args:
+        id: ``plugin.group.name``.
+        title: for people.
+        edition: of the specification.
+        identify: from the file's base name and its first bytes (4,096 at most) to a claim or None; never raises on content.
+        load: from bytes and context to content; never raises on content.
+        dump: from model values to bytes, None where files of this format are only read.
+        layouts: the record layouts, None where the format has no fixed columns.
+        codes: every finding code that ``load`` can give.
+        source: document that describes it.
+    """
+
+    id: str
+    title: str
+    edition: str
+    identify: Callable[[str, bytes], Claim | None]
+    load: Callable[[bytes, ReadContext], Content]
+    dump: Callable[[Iterable[Any]], bytes] | None = None
+    layouts: tuple[Any, ...] = ()
+    codes: tuple[FindingCode, ...] = ()
+    source: str = ""

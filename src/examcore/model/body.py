@@ -1,0 +1,95 @@
+"""Awarding bodies, as plugins describe them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from ..errors import InvalidDeclaration
+from ..evidence import Evidence, Source
+
+__all__ = ["AwardingBody", "BodyBook", "LayoutOverlay"]
+
+
+@attrs.frozen(kw_only=True)
+class LayoutOverlay:
+    """How one body's records differ from the common layout: a wrong column is mended here, as data.
+
+    Args:
+        layout: name of the layout, such as ``O5/14``.
+        jcq_id: whose files it applies to.
+        columns: field name to (start, length), 1-based, for the fields that lie elsewhere.
+        length: of the whole record, if that differs too.
+        evidence: how the difference is known.
+        source: where it was seen.
+    """
+
+    layout: str
+    jcq_id: str
+    columns: Mapping[str, tuple[int, int]]
+    length: int | None = None
+    evidence: Evidence
+    source: Source
+
+
+@attrs.frozen(kw_only=True)
+class AwardingBody:
+    """An awarding body: its names and identifiers, and how its files differ from the common ones.
+
+    Args:
+        id: lower-case name by which tables and scripts call it, such as ``aqa``.
+        title: as it calls itself.
+        jcq_ids: two-digit identifiers in files, each with what it is used for.
+        recognition_number: of Ofqual, such as ``RN5196``; empty when it has none.
+        overlays: differences in layout.
+        evidence: of the identifiers.
+        source: of the identifiers.
+    """
+
+    id: str
+    title: str
+    jcq_ids: Mapping[str, str]
+    recognition_number: str = ""
+    overlays: tuple[LayoutOverlay, ...] = ()
+    evidence: Evidence
+    source: Source
+
+
+def _in_order(bodies: Iterable[AwardingBody]) -> tuple[AwardingBody, ...]:
+    return tuple(bodies)
+
+
+@attrs.frozen
+class BodyBook:
+    """The awarding bodies that are known, by id and by JCQ identifier.
+
+    >>> BodyBook(()).id_of("70")
+    '70'
+    """
+
+    bodies: tuple[AwardingBody, ...] = attrs.field(default=(), converter=_in_order)
+    _by_jcq_id: dict[str, AwardingBody] = attrs.field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        by_id: dict[str, AwardingBody] = {}
+        for body in self.bodies:
+            for jcq_id in body.jcq_ids:
+                other = by_id.setdefault(jcq_id, body)
+                if other is not body:
+                    raise InvalidDeclaration(f"JCQ identifier {jcq_id} belongs to both {other.id} and {body.id}")
+        object.__setattr__(self, "_by_jcq_id", by_id)
+
+    def find(self, name: str) -> AwardingBody | None:
+        """The body of that id or JCQ identifier, or None."""
+        return next((b for b in self.bodies if b.id == name), None) or self._by_jcq_id.get(name)
+
+    def id_of(self, jcq_id: str) -> str:
+        """The id of the body with that JCQ identifier; the identifier itself where nobody claims it."""
+        body = self._by_jcq_id.get(jcq_id)
+        return body.id if body else jcq_id
+
+    def overlays(self, jcq_id: str) -> Iterable[LayoutOverlay]:
+        """The layout differences of that JCQ identifier."""
+        body = self._by_jcq_id.get(jcq_id)
+        return tuple(o for o in body.overlays if o.jcq_id == jcq_id) if body else ()

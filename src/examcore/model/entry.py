@@ -1,0 +1,120 @@
+"""Who is entered for what: centre, candidate, entry."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+import attrs
+
+from ..evidence import Origin
+from ..findings import PERSONAL, mask
+from .series import Series
+
+__all__ = ["Candidate", "CandidateKey", "Centre", "Entry", "OptionRef", "Process"]
+
+class Process(StrEnum):
+    """An entry is for a series; a registration has none."""
+
+    ENTRY = "E"
+    REGISTRATION = "R"
+
+
+@attrs.frozen(kw_only=True)
+class Centre:
+    """An approved centre."""
+
+    number: str
+    name: str = ""
+    postcode: str = ""
+
+
+@attrs.frozen
+class CandidateKey:
+    """Centre, series and candidate number: one number serves all awarding bodies in a series."""
+
+    centre: str
+    series: Series | None
+    number: str
+
+    def __str__(self) -> str:
+        return f"{self.centre}/{self.number}"
+
+
+@attrs.frozen(kw_only=True)
+class Candidate:
+    """A person as an entry names them. Identifiers are kept as given, right or wrong; checks judge them.
+
+    Names, birth date, UCI, UPN and ULN are personal: ``repr`` shows their shape only.
+    """
+
+    centre_number: str
+    number: str
+    surname: str = attrs.field(default="", repr=mask, metadata=PERSONAL)
+    forenames: str = attrs.field(default="", repr=mask, metadata=PERSONAL)
+    sex: str = ""
+    date_of_birth: date | None = attrs.field(default=None, repr=mask, metadata=PERSONAL)
+    uci: str = attrs.field(default="", repr=mask, metadata=PERSONAL)
+    upn: str = attrs.field(default="", repr=mask, metadata=PERSONAL)
+    uln: str = attrs.field(default="", repr=mask, metadata=PERSONAL)
+    status: str = "C"
+
+    def __str__(self) -> str:
+        return f"{self.centre_number}/{self.number}"
+
+
+@attrs.frozen
+class OptionRef:
+    """An option as a table names it; the catalogue resolves it.
+
+    Args:
+        body: a body id (``aqa``) or JCQ identifier (``70``).
+        series: ``6G17`` or ``2017-06``; empty for a registration.
+        code: entry code.
+    """
+
+    body: str
+    series: str
+    code: str
+
+    def __str__(self) -> str:
+        return f"{self.body} {self.series} {self.code}"
+
+
+@attrs.frozen(kw_only=True)
+class Entry:
+    """One candidate entered for one option.
+
+    Args:
+        candidate: who.
+        option: for what.
+        process: entry or registration.
+        qualifier: ``G`` guest, else as the body says.
+        other_centre_number: of guests and collaborations.
+        other_candidate_number: likewise.
+        documentation_group: by which the body sorts paperwork.
+        entry_name: the name to send where the legal one does not fit.
+        received_on: the day the body received it, where that is known.
+        subject: the centre's own name for the subject, empty if not given.
+        department: of the centre, likewise, as are ``year_group`` and ``form``.
+        payer: who pays for the entry, where it is not the centre.
+        extra: other columns of the table as (column, value), as they were; not shown in ``repr``.
+        origin: file and line.
+    """
+
+    candidate: Candidate
+    option: OptionRef
+    process: Process = Process.ENTRY
+    qualifier: str = ""
+    other_centre_number: str = ""
+    other_candidate_number: str = ""
+    documentation_group: str = ""
+    entry_name: str = attrs.field(default="", repr=mask, metadata=PERSONAL)
+    received_on: date | None = None
+    subject: str = ""
+    department: str = ""
+    year_group: str = ""
+    form: str = ""
+    payer: str = ""
+    extra: tuple[tuple[str, str], ...] = attrs.field(default=(), repr=False)
+    origin: Origin | None = attrs.field(default=None, eq=False)

@@ -1,0 +1,117 @@
+"""Money: integer pence with a currency, exact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import ROUND_DOWN, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Decimal
+from fractions import Fraction
+from typing import Final
+
+import attrs
+
+from .errors import CurrencyMismatch
+
+__all__ = ["ROUNDINGS", "Money"]
+
+ROUNDINGS: Final = (ROUND_DOWN, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP)
+"""The names that `Money.times` takes, as in the standard library's `decimal`."""
+
+_PLAIN = re.compile(r"(-?)([0-9]{1,15})(?:\.([0-9]{2}))?")
+
+
+@attrs.frozen(order=False)
+class Money:
+    """An amount in pence (or the hundredth part of another currency).
+
+    >>> Money(4150) + Money(85)
+    <Money 42.35 GBP>
+    >>> str(Money(-5)), Money.parse("41.50").pence
+    ('-0.05', 4150)
+    """
+
+    pence: int = attrs.field(validator=attrs.validators.instance_of(int))
+    currency: str = "GBP"
+
+    @classmethod
+    def parse(cls, text: str, currency: str = "GBP") -> Money:
+        """Read ``41``, ``41.50`` or ``-41.50``; anything else is a `ValueError`, also ``41.5`` and ``1,000``."""
+        match = _PLAIN.fullmatch(text)
+        if match is None:
+            raise ValueError(f"{text!r} is not an amount such as 41.50")
+        sign, pounds, pence = match.groups()
+        amount = int(pounds) * 100 + int(pence or 0)
+        return cls(-amount if sign else amount, currency)
+
+    @classmethod
+    def total(cls, amounts: Iterable[Money], currency: str = "GBP") -> Money:
+        """The sum; 0.00 in the given currency when there is nothing to add."""
+        pence = 0
+        for amount in amounts:
+            if amount.currency != currency:
+                raise CurrencyMismatch(f"cannot add {amount.currency} to {currency}")
+            pence += amount.pence
+        return cls(pence, currency)
+
+    def times(self, factor: int | Fraction | Decimal, rounding: str) -> Money:
+        """The amount times an exact factor, rounded to whole pence by a rule that must be named.
+
+        Args:
+            factor: never a float, which is a `TypeError`.
+            rounding: one of `ROUNDINGS`.
+
+        >>> Money(1385).times(Decimal("1.5"), ROUND_HALF_UP)
+        <Money 20.78 GBP>
+        """
+        if isinstance(factor, bool) or not isinstance(factor, int | Fraction | Decimal):
+            raise TypeError(f"a factor is an int, Fraction or Decimal, not {type(factor).__name__}")
+        if rounding not in ROUNDINGS:
+            raise ValueError(f"unknown rounding {rounding!r}; one of {', '.join(ROUNDINGS)}")
+        exact = self.pence * Fraction(factor)
+        down = abs(exact.numerator) // exact.denominator
+        rest = abs(exact) - down
+        half = Fraction(1, 2)
+        up = rest > 0 and (
+            rounding == ROUND_UP
+            or (rounding != ROUND_DOWN and rest > half)
+            or (rest == half and (rounding == ROUND_HALF_UP or (rounding == ROUND_HALF_EVEN and down % 2 == 1)))
+        )
+        pence = down + up
+        return Money(pence if exact >= 0 else -pence, self.currency)
+
+    def _same(self, other: Money) -> int:
+        if other.currency != self.currency:
+            raise CurrencyMismatch(f"{self.currency} and {other.currency} do not mix")
+        return other.pence
+
+    def __add__(self, other: Money) -> Money:
+        return Money(self.pence + self._same(other), self.currency)
+
+    def __sub__(self, other: Money) -> Money:
+        return Money(self.pence - self._same(other), self.currency)
+
+    def __neg__(self) -> Money:
+        return Money(-self.pence, self.currency)
+
+    def __lt__(self, other: Money) -> bool:
+        return self.pence < self._same(other)
+
+    def __le__(self, other: Money) -> bool:
+        return self.pence <= self._same(other)
+
+    def __gt__(self, other: Money) -> bool:
+        return self.pence > self._same(other)
+
+    def __ge__(self, other: Money) -> bool:
+        return self.pence >= self._same(other)
+
+    def __bool__(self) -> bool:
+        return self.pence != 0
+
+    def __str__(self) -> str:
+        """Two decimals and no sign of the currency, as in price files: ``41.50``."""
+        pounds, pence = divmod(abs(self.pence), 100)
+        return f"{'-' if self.pence < 0 else ''}{pounds}.{pence:02d}"
+
+    def __repr__(self) -> str:
+        return f"<Money {self} {self.currency}>"
