@@ -110,7 +110,7 @@ class FindingCode:
         field: str | None = None,
         value: str | None = None,
         severity: Severity | None = None,
-        **params: object,
+        **params: Any,
     ) -> Finding:
         """One occurrence of this code.
 

@@ -1,0 +1,305 @@
+"""The catalogue over any number of bodies and series."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import attrs
+
+from ..errors import AmbiguousOption, ExamcoreError, UnknownBody, UnknownOption, UnknownSeries
+from ..findings import Finding, Report
+from ..formats import Reading, Readings
+from ..model import (
+    BodySeries,
+    Component,
+    DisallowedPair,
+    Issue,
+    Link,
+    Option,
+    OptionKey,
+    OptionRef,
+    Series,
+    Syllabus,
+    UnitLink,
+)
+from . import codes
+from .issues import newest_issues
+from .offer import Offer
+
+__all__ = ["Catalogue"]
+
+
+@attrs.frozen(repr=False, eq=False)
+class Catalogue:
+    """Options, syllabuses, components, links and disallowed pairs; iterates over its options.
+
+    Made by `Catalogue.of`; looked up by `get_option` (raises) or `find_option` (None).
+
+    Args:
+        findings: those of the readings it was made of, then its own.
+        issues: the files that are used, one for each JCQ identifier, series, language and letter.
+        superseded: files that newer issues replace.
+    """
+
+    findings: Report
+    issues: tuple[Issue, ...]
+    superseded: tuple[Issue, ...]
+    _offers: dict[BodySeries, Offer]
+    _titles: dict[tuple[OptionKey, str], str]
+    _units: dict[OptionKey, tuple[OptionKey, ...]]
+    _remembered: dict[tuple[str, str, str], Option | ExamcoreError] = attrs.field(init=False, factory=dict)
+
+    @classmethod
+    def of(cls, readings: Readings | Reading | Iterable[Reading]) -> Catalogue:
+        """Put basedata together; the newest issue of each file counts.
+
+        Args:
+            readings: as ``examcore.read`` gives them; what is not basedata is passed over.
+
+        Returns:
+            The catalogue; whatever is odd is in its ``findings``. Nothing raises.
+        """
+        given = (readings,) if isinstance(readings, Reading) else tuple(readings)
+        used, superseded, found = newest_issues(given)
+        offers: dict[BodySeries, Offer] = {}
+        titles: dict[tuple[OptionKey, str], str] = {}
+        unit_links: list[UnitLink] = []
+        for reading, issue in used:
+            offer = offers.setdefault(issue.series, Offer(issue.series))
+            offer.letters.add(issue.letter)
+            found.extend(_fill(offer, reading.values, issue.series.language, titles))
+        for reading in given:
+            unit_links.extend(v for v in reading.values if isinstance(v, UnitLink))
+        if not used and not unit_links:
+            found.append(codes.NOTHING.at(files=len(given)))
+        for offer in offers.values():
+            found.extend(offer.check())
+        units, open_links = _join_units(offers, unit_links)
+        found.extend(open_links)
+        archives = readings.findings if isinstance(readings, Readings) else ()
+        everything = (*archives, *(f for r in given for f in r.findings), *found)
+        return cls(Report(everything), tuple(i for _, i in used), superseded, offers, titles, units)
+
+    def __iter__(self) -> Iterator[Option]:
+        for offer in self._offers.values():
+            yield from offer.options.values()
+
+    def __len__(self) -> int:
+        return sum(len(offer.options) for offer in self._offers.values())
+
+    def __repr__(self) -> str:
+        return f"<Catalogue: {len(self)} options, {', '.join(str(s) for s in self._offers) or 'no series'}>"
+
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """Ids of the awarding bodies, in the order of the files."""
+        return tuple(dict.fromkeys(series.body for series in self._offers))
+
+    @property
+    def series(self) -> tuple[BodySeries, ...]:
+        """Every series that there is something of."""
+        return tuple(self._offers)
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """All options, in the order of the files."""
+        return tuple(self)
+
+    @property
+    def syllabuses(self) -> tuple[Syllabus, ...]:
+        """All syllabuses."""
+        return tuple(s for offer in self._offers.values() for s in offer.syllabuses.values())
+
+    @property
+    def components(self) -> tuple[Component, ...]:
+        """All components."""
+        return tuple(c for offer in self._offers.values() for c in offer.components.values())
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """All links of options to components, those that lead nowhere included."""
+        return tuple(link for offer in self._offers.values() for links in offer.links.values() for link in links)
+
+    @property
+    def disallowed(self) -> tuple[DisallowedPair, ...]:
+        """All disallowed pairs, as listed."""
+        return tuple(pair for offer in self._offers.values() for pair in offer.disallowed)
+
+    @property
+    def unit_links(self) -> dict[OptionKey, tuple[OptionKey, ...]]:
+        """Award to the units that feed it, from unit-link files."""
+        return dict(self._units)
+
+    @property
+    def gradesets(self) -> dict[str, tuple[Option, ...]]:
+        """Gradeset codes with the options that use them in any role; what they contain is not in basedata."""
+        use: dict[str, list[Option]] = {}
+        for option in self:
+            for code in dict.fromkeys(option.gradesets):
+                if code:
+                    use.setdefault(code, []).append(option)
+        return {code: tuple(options) for code, options in sorted(use.items())}
+
+    def filter(self, **wanted: object) -> tuple[Option, ...]:
+        """The options whose columns (see `rows`) have the given values, as in ``filter(body="aqa", item="U")``.
+
+        Raises:
+            TypeError: there is no column of that name.
+        """
+        unknown = wanted.keys() - set(COLUMNS)
+        if unknown:
+            raise TypeError(f"no column {', '.join(sorted(unknown))}; there are {', '.join(COLUMNS)}")
+        text = {name: str(value) for name, value in wanted.items()}
+        return tuple(o for o in self if all(str(_COLUMNS[name](o)) == value for name, value in text.items()))
+
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """The options as rows, for ``pandas.DataFrame(catalogue.rows())``; the columns are `COLUMNS`.
+
+        ``price`` is a string with two decimals, None where not published.
+        """
+        for option in self:
+            yield {name: get(option) for name, get in _COLUMNS.items()}
+
+    def get_option(self, body: str, series: str | Series | BodySeries, code: str) -> Option:
+        """The option of that entry code.
+
+        Args:
+            body: id (``aqa``) or JCQ identifier (``70``).
+            series: ``6G17``, or ``2017-06`` to search all identifiers and series letters of the body.
+            code: entry code.
+
+        Raises:
+            UnknownBody, UnknownSeries: nothing of it is loaded; the message says what is.
+            UnknownOption: the message names the nearest codes.
+            AmbiguousOption: ``2017-06`` finds it twice; the message names both.
+        """
+        found = self._resolve(body, series.code if isinstance(series, BodySeries) else str(series), code)
+        if isinstance(found, ExamcoreError):
+            raise found
+        return found
+
+    def find_option(self, body: str, series: str | Series | BodySeries, code: str) -> Option | None:
+        """As `get_option`, but None where it raises."""
+        try:
+            return self.get_option(body, series, code)
+        except ExamcoreError:
+            return None
+
+    def resolve(self, ref: OptionRef) -> Option | ExamcoreError:
+        """As `get_option`, with the error as a value: many entries name the same option, right or wrong."""
+        return self._resolve(ref.body, ref.series, ref.code)
+
+    def _resolve(self, body: str, series: str, code: str) -> Option | ExamcoreError:
+        key = (body, series, code)
+        found = self._remembered.get(key)
+        if found is None:
+            found = self._remembered[key] = self._look_up(body, series, code)
+        return found
+
+    def _look_up(self, body: str, series: str, code: str) -> Option | ExamcoreError:
+        of_body = [offer for s, offer in self._offers.items() if body in {s.body, s.jcq_id}]
+        if not of_body:
+            return UnknownBody(f"no basedata of awarding body {body}; there is {', '.join(self.bodies) or 'none'}")
+        offers = [offer for offer in of_body if series in {offer.series.code, str(offer.series.series)}]
+        if not offers:
+            known = ", ".join(dict.fromkeys(offer.series.code for offer in of_body))
+            return UnknownSeries(f"no basedata of {body.upper()} {series}; there is {known}")
+        hits = [offer.options[code] for offer in offers if code in offer.options]
+        if len(hits) == 1:
+            return hits[0]
+        if hits:
+            both = " and ".join(f"{hit.key.series}" for hit in hits)
+            return AmbiguousOption(f"option {code} of {body.upper()} {series} is in {both}; give the series code")
+        elsewhere = [str(o.series) for o in self._offers.values() if code in o.options]
+        hint = f"; {elsewhere[0]} has it" if elsewhere else ""
+        near = tuple(dict.fromkeys(c for offer in offers for c in offer.nearest.to(code)))[:3]
+        if near and not hint:
+            hint = f"; nearest {' or '.join(near)}"
+        return UnknownOption(f"unknown option {code} in {body.upper()} {series}{hint}")
+
+    def find_title(self, option: Option, language: str) -> str | None:
+        """The option's title in the set of a language (``_`` English, ``C`` Welsh, ``B`` bilingual), or None."""
+        return self._titles.get((option.key, language))
+
+    def find_syllabus(self, option: Option) -> Syllabus | None:
+        """The syllabus of an option, or None where the S file lacks it."""
+        offer = self._offer(option)
+        return offer.syllabuses.get(option.syllabus) if offer else None
+
+    def components_of(self, option: Option) -> tuple[Component, ...]:
+        """The components of an option, in the order of the links."""
+        offer = self._offer(option)
+        return offer.components_of(option.code) if offer else ()
+
+    def has_components(self, option: Option) -> bool | None:
+        """Whether an option has components; by its links, else by what it says itself; None where neither tells."""
+        offer = self._offer(option)
+        if offer and "L" in offer.letters:
+            return option.code in offer.links
+        return None if option.declared_components is None else option.declared_components > 0
+
+    def find_disallowed(self, one: Option, other: Option) -> DisallowedPair | None:
+        """The pair that forbids two options to one candidate, or None."""
+        offer = self._offer(one)
+        return offer.find_disallowed(one.code, other.code) if offer and other.key.series == one.key.series else None
+
+    def _offer(self, option: Option) -> Offer | None:
+        return self._offers.get(option.key.series) if option.key.series else None
+
+
+_COLUMNS: dict[str, Any] = {
+    "body": lambda o: o.key.body,
+    "jcq_id": lambda o: o.key.series.jcq_id if o.key.series else None,
+    "series": lambda o: o.key.series.code if o.key.series else None,
+    "option": lambda o: o.code,
+    "title": lambda o: o.title,
+    "syllabus": lambda o: o.syllabus,
+    "item": lambda o: o.item,
+    "process": lambda o: o.process,
+    "exam_type": lambda o: o.exam_type,
+    "qualification_number": lambda o: o.qualification_number,
+    "price": lambda o: str(o.price) if o.fee_defined else None,
+}
+COLUMNS = tuple(_COLUMNS)
+"""The columns of `Catalogue.rows`."""
+
+
+def _fill(
+    offer: Offer, values: Iterable[Any], language: str, titles: dict[tuple[OptionKey, str], str]
+) -> Iterator[Finding]:
+    """Add the values of one file; what is there already stays, so the language that came first gives the titles."""
+    for value in values:
+        kind = type(value)
+        if kind is Option:
+            first = offer.options.setdefault(value.key.code, value)
+            titles.setdefault((value.key, language), value.title)
+            if first.price != value.price and first.key.series and first.key.series.language != language:
+                place = (value.origin.file, value.origin.line) if value.origin else ("", None)
+                yield codes.LANGUAGE_FEE.at(*place, option=value.code, fee=value.price, other=first.price)
+        elif kind is Component:
+            offer.components.setdefault(value.code, value)
+        elif kind is Link:
+            links = offer.links.setdefault(value.option, [])
+            if value not in links:
+                links.append(value)
+        elif kind is Syllabus:
+            offer.syllabuses.setdefault(value.code, value)
+        elif kind is DisallowedPair:
+            offer.disallowed.append(value)
+
+
+def _join_units(
+    offers: dict[BodySeries, Offer], links: Iterable[UnitLink]
+) -> tuple[dict[OptionKey, tuple[OptionKey, ...]], list[Finding]]:
+    """A unit-link file names no series: a link counts where exactly one series has both codes."""
+    units: dict[OptionKey, list[OptionKey]] = {}
+    findings = []
+    for link in links:
+        hits = [o for o in offers.values() if link.award in o.options and link.unit in o.options]
+        if len(hits) == 1:
+            units.setdefault(hits[0].options[link.award].key, []).append(hits[0].options[link.unit].key)
+        else:
+            place = (link.origin.file, link.origin.line) if link.origin else ("", None)
+            findings.append(codes.UNIT_LINK_OPEN.at(*place, award=link.award, unit=link.unit, count=len(hits)))
+    return {award: tuple(dict.fromkeys(keys)) for award, keys in units.items()}, findings

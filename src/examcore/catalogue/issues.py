@@ -1,0 +1,63 @@
+"""Which of several issues of a file counts: the highest sequence; the others stay visible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..findings import Finding
+from ..formats import Reading
+from ..model import BodySeries, Issue
+from . import codes
+
+__all__ = ["newest_issues"]
+
+_BASEDATA = "SOCLD"
+_LANGUAGES = "_BC"  # titles come from the first of these that there is
+
+
+def newest_issues(
+    readings: Iterable[Reading],
+) -> tuple[list[tuple[Reading, Issue]], tuple[Issue, ...], list[Finding]]:
+    """Choose the files that count.
+
+    Returns:
+        Those that count, with their issue, in the order in which they are to be filled in; those that are superseded;
+        findings.
+    """
+    groups: dict[tuple[str | None, str, str, str], list[tuple[Reading, Issue]]] = {}
+    for reading in readings:
+        issue = reading.issue
+        if issue is not None and issue.letter in _BASEDATA:
+            key = (issue.series.jcq_id, issue.series.code, issue.series.language, issue.letter)
+            groups.setdefault(key, []).append((reading, issue))
+    used: list[tuple[Reading, Issue]] = []
+    superseded: list[Issue] = []
+    findings: list[Finding] = []
+    for group in groups.values():
+        best_reading, best = max(group, key=lambda pair: pair[1].sequence or 0)  # the first of equals
+        used.append((best_reading, best))
+        for reading, issue in group:
+            if issue is best:
+                continue
+            if (issue.sequence or 0) < (best.sequence or 0):
+                superseded.append(issue)
+                findings.append(
+                    codes.SUPERSEDED.at(issue.file, sequence=issue.sequence, newer=best.sequence, other=best.file)
+                )
+            elif reading.data == best_reading.data:
+                findings.append(codes.SAME_ISSUE.at(issue.file, other=best.file))
+            else:
+                findings.append(codes.TWO_CONTENTS.at(issue.file, sequence=issue.sequence, other=best.file))
+    findings.extend(_mixed(used))
+    used.sort(key=lambda pair: _LANGUAGES.find(pair[1].series.language))
+    return used, tuple(superseded), findings
+
+
+def _mixed(used: Iterable[tuple[Reading, Issue]]) -> Iterable[Finding]:
+    sets: dict[tuple[BodySeries, str], dict[str, int | None]] = {}
+    for _, issue in used:
+        sets.setdefault((issue.series, issue.series.language), {})[issue.letter] = issue.sequence
+    for (series, _), issues in sets.items():
+        if len(set(issues.values())) > 1:
+            text = ", ".join(f"{letter} {sequence}" for letter, sequence in issues.items())
+            yield codes.MIXED_ISSUES.at(series=str(series), issues=text)

@@ -1,0 +1,178 @@
+"""A file of fixed-width lines, of which every byte is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from ..errors import InvalidDeclaration
+from ..findings import Finding, FindingCode, Severity
+from .record import RecordLayout, Rejected
+
+__all__ = ["CODES", "Document", "split_lines"]
+
+UNKNOWN_RECORD = FindingCode(
+    code="layout.unknown-record",
+    severity=Severity.ERROR,
+    template="the line begins with {value!r}, which is no record of this file; it is not used",
+    cure="check the line by eye; a line may have been broken in two, or belong to another file",
+    triggers="a line that begins Q5 in an options file",
+    passes="a line that begins O5",
+)
+BLANK_LINE = FindingCode(
+    code="layout.blank-line",
+    severity=Severity.WARNING,
+    template="the line is blank",
+    cure="none needed; the file was edited by hand, perhaps",
+    triggers="an empty line after the trailer",
+    passes="a file that ends with its trailer",
+)
+MIXED_ENDS = FindingCode(
+    code="layout.mixed-line-ends",
+    severity=Severity.WARNING,
+    template="{crlf} lines end in CR LF, {lf} in LF, {cr} in CR",
+    cure="none needed for reading; the file was edited or joined, so compare it with the original",
+    triggers="one line of many ends in LF only",
+    passes="all lines end in CR LF",
+)
+LF_ENDS = FindingCode(
+    code="layout.line-ends",
+    severity=Severity.INFO,
+    template="lines end in {end}; files in service use CR LF",
+    cure="none for reading; take the original if the file is to be sent on",
+    triggers="all lines end in LF",
+    passes="all lines end in CR LF",
+)
+
+CODES = (UNKNOWN_RECORD, BLANK_LINE, MIXED_ENDS, LF_ENDS)
+
+_END_OF_FILE = b"\x1a"  # what MS-DOS programs write after the last line
+
+
+def split_lines(data: bytes) -> list[bytes]:
+    r"""The lines with their ends; joined, they are the data again.
+
+    Only CR, LF and CR LF end a line, as `bytes.splitlines` has it; text methods know more ends than files do.
+
+    >>> split_lines(b"a\r\nb\nc")
+    [b'a\r\n', b'b\n', b'c']
+    """
+    return data.splitlines(keepends=True)
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Document:
+    """A file taken apart into records.
+
+    Args:
+        name: of the file.
+        lines: as they came, with their line ends.
+        records: one per line: a wire record, `Rejected`, or None where no layout fits.
+        findings: of the lines, in their order, then of the file.
+    """
+
+    name: str
+    lines: tuple[bytes, ...]
+    records: tuple[Any, ...]
+    findings: tuple[Finding, ...] = ()
+
+    @classmethod
+    def parse(cls, data: bytes, layouts: Iterable[RecordLayout[Any]], name: str = "") -> Document:
+        """Take a file apart; never raises on data.
+
+        Args:
+            data: the whole file.
+            layouts: told apart by the characters with which their records begin.
+            name: for findings.
+        """
+        lines = split_lines(data)
+        records: list[Any] = []
+        findings: list[Finding] = []
+        for record, found in parse_lines(lines, layouts, name):
+            records.append(record)
+            if found:
+                findings.extend(found)
+        findings.extend(_about_ends(lines, name))
+        return cls(name=name, lines=tuple(lines), records=tuple(records), findings=tuple(findings))
+
+    def to_bytes(self) -> bytes:
+        """The file byte for byte, but for lines that were replaced."""
+        return b"".join(self.lines)
+
+    def replace(self, line: int, record: Any, layout: RecordLayout[Any]) -> Document:
+        """The document with one line written anew; its line end and all other bytes stay.
+
+        Raises:
+            CannotWrite: the record does not fit its layout.
+            LookupError: there is no such line.
+        """
+        if not 1 <= line <= len(self.lines):
+            raise LookupError(f"{self.name or 'the document'} has lines 1 to {len(self.lines)}, not {line}")
+        old = self.lines[line - 1]
+        end = old[len(old.rstrip(b"\r\n")) :]
+        new = layout.format(record) + end
+        return attrs.evolve(
+            self,
+            lines=(*self.lines[: line - 1], new, *self.lines[line:]),
+            records=(*self.records[: line - 1], record, *self.records[line:]),
+            findings=tuple(f for f in self.findings if f.line != line),
+        )
+
+    def rows(self) -> Iterator[tuple[int, str | None, Mapping[str, Any], frozenset[str]]]:
+        """Each line as number, first two characters (None where no layout fits), fields, names of personal ones."""
+        personal: dict[type, tuple[tuple[str, ...], frozenset[str]]] = {}
+        for number, (raw, record) in enumerate(zip(self.lines, self.records, strict=True), 1):
+            if record is None:
+                yield number, None, {}, frozenset()
+                continue
+            mark = raw[:2].decode("latin-1")
+            if isinstance(record, Rejected):
+                yield number, mark, record.values, frozenset(record.values) if record.personal else frozenset()
+                continue
+            kind = type(record)
+            if kind not in personal:
+                marked = frozenset(a.name for a in attrs.fields(kind) if a.metadata.get("personal"))
+                personal[kind] = tuple(a.name for a in attrs.fields(kind)), marked
+            names, marked = personal[kind]
+            yield number, mark, {n: getattr(record, n) for n in names}, marked
+
+    def __repr__(self) -> str:
+        return f"<Document {self.name}: {len(self.lines)} lines>"
+
+
+def parse_lines(
+    lines: Iterable[bytes], layouts: Iterable[RecordLayout[Any]], name: str = ""
+) -> Iterator[tuple[Any, tuple[Finding, ...]]]:
+    """Read lines one by one, as they come: memory stays flat.
+
+    Yields:
+        The record, `Rejected` or None, and the findings of the line.
+    """
+    by_key = {layout.key.encode(): layout for layout in layouts}
+    widths = {len(key) for key in by_key}
+    if len(widths) != 1:
+        raise InvalidDeclaration("the layouts of a file begin with marks of one length")
+    width = widths.pop()
+    get = by_key.get
+    for number, raw in enumerate(lines, 1):
+        data = raw.rstrip(b"\r\n")
+        layout = get(data[:width])
+        if layout is not None:
+            yield layout.parse(data, name, number)
+        elif not data.strip(b" \t" + _END_OF_FILE):
+            yield None, () if data.strip(b" \t") else (BLANK_LINE.at(name, number),)
+        else:
+            mark = ascii(data[:width].decode("latin-1"))[1:-1]
+            yield None, (UNKNOWN_RECORD.at(name, number, start=1, length=width, value=mark),)
+
+
+def _about_ends(lines: list[bytes], name: str) -> Iterator[Finding]:
+    crlf = sum(line.endswith(b"\r\n") for line in lines)
+    lf = sum(line.endswith(b"\n") for line in lines) - crlf
+    cr = sum(line.endswith(b"\r") for line in lines)
+    if (crlf > 0) + (lf > 0) + (cr > 0) > 1:
+        yield MIXED_ENDS.at(name, crlf=crlf, lf=lf, cr=cr)
+    elif lf or cr:
+        yield LF_ENDS.at(name, end="LF" if lf else "CR")

@@ -1,0 +1,366 @@
+"""A record layout, compiled to a parser and a writer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from operator import attrgetter
+from typing import Any, Generic, TypeVar
+
+import attrs
+
+from ..errors import CannotWrite, InvalidDeclaration
+from ..evidence import Evidence
+from ..findings import Finding, FindingCode, Severity, mask
+from .codecs import FILLER, Codec
+from .fields import Field, fields_of
+
+__all__ = ["CODES", "RecordLayout", "Rejected"]
+
+T = TypeVar("T")
+
+BAD_FIELD = FindingCode(
+    code="layout.bad-field",
+    severity=Severity.ERROR,
+    template="{record}: {field} {reason}; the line is not used",
+    cure="fetch or export the file again; if it comes so, ask whoever made it",
+    rule="V08",
+    triggers="a fee of 03O60, with the letter O",
+    passes="a fee of 03060",
+)
+ODD_CHARACTER = FindingCode(
+    code="layout.odd-character",
+    severity=Severity.WARNING,
+    template="{record}: {field} holds a byte that is no printable ASCII character",
+    cure="check the text by eye; files hold printable ASCII only",
+    triggers="a title with the byte E9",
+    passes="a title in A to Z",
+)
+UNKNOWN_VALUE = FindingCode(
+    code="layout.unknown-value",
+    severity=Severity.WARNING,
+    template="{record}: {field} is {value!r}, which is none of {known}; it is kept",
+    cure="none needed if the awarding body has a new code; tell us and it is added",
+    triggers="an item Q where C, U and B are known",
+    passes="an item U",
+)
+NOT_BLANK = FindingCode(
+    code="layout.filler-not-blank",
+    severity=Severity.INFO,
+    template="{record}: columns without a meaning hold something; it is kept and not used",
+    cure="none; it is told because the columns have no known meaning",
+    rule="edi-formats 4.5",
+    triggers="a third code in the filler of a D record",
+    passes="spaces there",
+)
+SHORT = FindingCode(
+    code="layout.short-line",
+    severity=Severity.WARNING,
+    template="{record}: the line has {actual} characters of {expected}; it was read as if filled with spaces",
+    cure="take the file as the awarding body sent it: e-mail and editors strip trailing spaces",
+    rule="V08",
+    triggers="a line without its trailing spaces",
+    passes="a line of the full length",
+)
+LONG = FindingCode(
+    code="layout.long-line",
+    severity=Severity.WARNING,
+    template="{record}: the line has {actual} characters where {expected} are expected; the rest is kept, not used",
+    cure="check the line by eye: a value may have grown and moved what follows it",
+    rule="V08",
+    triggers="an entry record of 193 characters",
+    passes="an entry record of 192",
+)
+
+CODES = (BAD_FIELD, ODD_CHARACTER, UNKNOWN_VALUE, NOT_BLANK, SHORT, LONG)
+
+
+@attrs.frozen
+class Rejected:
+    """A line that has the mark of a layout and does not parse.
+
+    Args:
+        layout: name of the layout.
+        values: the fields that could be read.
+        personal: names of the fields that are personal; if there are any, treat all values as such.
+    """
+
+    layout: str
+    values: Mapping[str, Any] = attrs.field(repr=False)
+    personal: frozenset[str]
+
+
+def _constant_mark(fields: Iterable[Field]) -> str:
+    """The constant characters with which every such record begins, such as ``O5``; may be empty."""
+    mark = ""
+    for field in sorted(fields, key=attrgetter("start")):
+        if not field.codec.name.startswith("always"):
+            break
+        mark += str(field.codec.null)
+    return mark
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class RecordLayout(Generic[T]):
+    """Where the fields of a record lie, and the class that holds them.
+
+    Args:
+        name: record and version, such as ``O5/14``.
+        fields: which tile the record from column 1 to ``length``; gaps and overlaps are refused.
+        wire_class: made of the fields' names; see `examcore.layout.wire`.
+        length: of the record in bytes, without padding.
+        padded: the length to which lines of the file are filled with spaces.
+        source: document.
+        key: the characters by which a line is known to be such a record; the constants that it begins with.
+        evidence: PROVISIONAL layouts are written only on request.
+    """
+
+    name: str
+    fields: tuple[Field, ...]
+    wire_class: type[T]
+    length: int
+    padded: int
+    source: str
+    key: str
+    evidence: Evidence = Evidence.SEEN
+    personal: frozenset[str] = attrs.field(init=False)
+    _watched: tuple[tuple[Field, slice, frozenset[str]], ...] = attrs.field(init=False, repr=False)
+    _parse: Callable[[str], T] = attrs.field(init=False, repr=False)
+    _format: Callable[[T], str] = attrs.field(init=False, repr=False)
+
+    @classmethod
+    def of(
+        cls,
+        wire_class: type[T],
+        *,
+        name: str,
+        source: str,
+        length: int | None = None,
+        padded: int | None = None,
+        key: str | None = None,
+        evidence: Evidence = Evidence.SEEN,
+    ) -> RecordLayout[T]:
+        """The layout that a wire class declares; ``key`` is given where its first columns are no constants."""
+        fields = fields_of(wire_class)
+        end = length or max(f.end for f in fields)
+        return cls(
+            name=name,
+            fields=fields,
+            wire_class=wire_class,
+            length=end,
+            padded=padded or end,
+            source=source,
+            key=_constant_mark(fields) if key is None else key,
+            evidence=evidence,
+        )
+
+    def overlay(
+        self,
+        *,
+        name: str,
+        columns: Mapping[str, tuple[int, int] | None] | None = None,
+        length: int | None = None,
+        padded: int | None = None,
+        evidence: Evidence | None = None,
+        source: str | None = None,
+    ) -> RecordLayout[T]:
+        """The same record with fields elsewhere, or without some.
+
+        Args:
+            name: of the new layout.
+            columns: field name to (start, length); None for a field that it lacks.
+            length: of the new record.
+            padded: as in `RecordLayout`.
+            evidence: how the difference is known.
+            source: of the difference.
+
+        Raises:
+            InvalidDeclaration: an unknown field, a gap or an overlap.
+        """
+        moved = dict(columns or {})
+        unknown = moved.keys() - {f.name for f in self.fields}
+        if unknown:
+            raise InvalidDeclaration(f"{name}: {self.name} has no field {', '.join(sorted(unknown))}")
+        fields = []
+        for field in self.fields:
+            place = moved.get(field.name, (field.start, field.length))
+            if place is not None:
+                fields.append(attrs.evolve(field, start=place[0], length=place[1]))
+        end = length or max(f.end for f in fields)
+        return attrs.evolve(
+            self,
+            name=name,
+            fields=tuple(fields),
+            length=end,
+            padded=padded or max(end, self.padded if padded is None and length is None else end),
+            evidence=evidence or self.evidence,
+            source=source or self.source,
+        )
+
+    def __attrs_post_init__(self) -> None:
+        names = {a.name for a in attrs.fields(self.wire_class)}  # type: ignore[arg-type]  # wire classes are attrs
+        expected = 1
+        for field in sorted(self.fields, key=attrgetter("start")):
+            if field.start != expected:
+                what = "a gap before" if field.start > expected else "an overlap at"
+                raise InvalidDeclaration(f"{self.name}: {what} {field.name}, column {field.start}")
+            if field.name not in names:
+                raise InvalidDeclaration(f"{self.name}: {self.wire_class.__name__} has no {field.name}")
+            expected = field.end + 1
+        if expected != self.length + 1 or self.padded < self.length:
+            raise InvalidDeclaration(f"{self.name}: fields end at {expected - 1}, length is {self.length}")
+        put = object.__setattr__
+        put(self, "personal", frozenset(f.name for f in self.fields if f.personal))
+        put(self, "_watched", tuple(self._compile_watch()))
+        put(self, "_parse", self._compile_parser())
+        put(self, "_format", self._compile_writer())
+
+    def _nulls(self) -> dict[str, Any]:
+        """Values of the attributes that the class has and this layout lacks."""
+        present = {f.name for f in self.fields}
+        return {f.name: f.codec.null for f in fields_of(self.wire_class) if f.name not in present}
+
+    def _compile_watch(self) -> Iterator[tuple[Field, slice, frozenset[str]]]:
+        """Fields of which some values are worth a finding, with the values that are not, padding included."""
+        for field in self.fields:
+            usual = field.known or (frozenset({""}) if field.codec is FILLER else None)
+            if usual:
+                yield field, slice(field.start - 1, field.end), frozenset(v.ljust(field.length) for v in usual)
+        if self.padded > self.length:
+            width = self.padded - self.length
+            rest = Field(name="padding", start=self.length + 1, length=width, codec=FILLER)
+            yield rest, slice(self.length, self.padded), frozenset({" " * width})
+
+    def _compile_parser(self) -> Callable[[str], T]:
+        """A parser for clean lines of full length; raises `ValueError` on anything else."""
+        new, cls = object.__new__, self.wire_class
+        # slots are set directly: a frozen class with many keyword-only fields costs more to call than to fill
+        slots = [(getattr(cls, f.name).__set__, f.codec.decode, slice(f.start - 1, f.end)) for f in self.fields]
+        constants = [(getattr(cls, name).__set__, null) for name, null in self._nulls().items()]
+
+        def parse(text: str) -> T:
+            record = new(cls)
+            for put, decode, cut in slots:
+                put(record, decode(text[cut]))
+            for put, null in constants:
+                put(record, null)
+            return record
+
+        return parse
+
+    def _compile_writer(self) -> Callable[[T], str]:
+        plan = [(attrgetter(f.name), f.codec.encode, f.length) for f in sorted(self.fields, key=attrgetter("start"))]
+        fill = " " * (self.padded - self.length)
+
+        def write(record: T) -> str:
+            return "".join([encode(get(record), length) for get, encode, length in plan]) + fill
+
+        return write
+
+    def parse(self, data: bytes, file: str = "", line: int | None = None) -> tuple[T | Rejected, tuple[Finding, ...]]:
+        """Read one line without its line end; never raises on data.
+
+        Returns:
+            The record and findings that leave it usable, or `Rejected` and why.
+        """
+        if len(data) == self.padded and data.isascii():
+            text = data.decode("ascii")
+            if text.isprintable():
+                try:
+                    record = self._parse(text)
+                except ValueError:
+                    return self._explain(data, file, line)
+                for _, cut, usual in self._watched:
+                    if text[cut] not in usual:
+                        return record, self._remarks(text, file, line)
+                return record, ()
+        return self._explain(data, file, line)
+
+    def _remarks(self, text: str, file: str, line: int | None) -> tuple[Finding, ...]:
+        """Findings about fields that parsed: unknown codes, fillers that are not blank."""
+        findings: list[Finding] = []
+        for field, cut, usual in self._watched:
+            part = text[cut]
+            if part not in usual:
+                if field.known:
+                    known = ", ".join(repr(k) for k in sorted(field.known))
+                    findings.append(self._at(UNKNOWN_VALUE, file, line, field, part.rstrip(" "), known=known))
+                else:
+                    findings.append(self._at(NOT_BLANK, file, line, field, part.strip(" ")))
+        return tuple(findings)
+
+    def _at(
+        self, code: FindingCode, file: str, line: int | None, field: Field, value: str, **params: Any
+    ) -> Finding:
+        shown = value if len(value) <= 40 else value[:40] + "…"
+        return code.at(
+            file,
+            line,
+            start=field.start,
+            length=field.length,
+            field=field.name,
+            # a shifted line carries a name into any field, so one personal field makes all of them so
+            value=mask(shown) if self.personal else shown,
+            record=self.name,
+            **params,
+        )
+
+    def _explain(self, data: bytes, file: str, line: int | None) -> tuple[T | Rejected, tuple[Finding, ...]]:
+        """The patient way: each field for itself. Gives the same record as the quick way where that succeeds."""
+        findings: list[Finding] = []
+        if len(data) != self.padded:
+            code = SHORT if len(data) < self.padded else LONG
+            start, end = sorted((len(data), self.padded))
+            place: dict[str, Any] = {"start": start + 1, "length": end - start, "record": self.name}
+            findings.append(code.at(file, line, expected=self.padded, actual=len(data), **place))
+        text = data[: self.padded].decode("latin-1").ljust(self.padded)
+        values: dict[str, Any] = {}
+        for field in self.fields:
+            part = text[field.start - 1 : field.end]
+            clean = part.isascii() and part.isprintable()
+            if not clean and field.codec.free:
+                findings.append(self._at(ODD_CHARACTER, file, line, field, ascii(part.strip())[1:-1]))
+            try:
+                if not clean and not field.codec.free:
+                    raise ValueError("holds a byte that is no printable ASCII character")
+                values[field.name] = field.codec.decode(part)
+            except ValueError as error:
+                value = ascii(part.strip())[1:-1]
+                findings.append(self._at(BAD_FIELD, file, line, field, value, reason=str(error)))
+        if len(values) < len(self.fields):
+            return Rejected(self.name, values, self.personal), tuple(findings)
+        findings.extend(self._remarks(text, file, line))
+        return self._parse(text), tuple(findings)
+
+    def format(self, record: T, *, provisional: bool = False) -> bytes:
+        """Write a record, padded, without a line end.
+
+        Args:
+            record: of the layout's wire class.
+            provisional: agree to a layout that no source confirms.
+
+        Raises:
+            CannotWrite: a value that does not fit or is not printable ASCII; nothing is ever cut.
+        """
+        if self.evidence is Evidence.PROVISIONAL and not provisional:
+            raise CannotWrite(f"{self.name} is a provisional layout: no source confirms it; say provisional=True")
+        try:
+            text = self._format(record)
+            if len(text) == self.padded and text.isascii() and text.isprintable():
+                return text.encode("ascii")
+        except (ValueError, TypeError, AttributeError):
+            pass
+        raise CannotWrite(f"{self.name}: {self._why_not(record)}")
+
+    def _why_not(self, record: T) -> str:
+        for field in self.fields:
+            value = getattr(record, field.name, None)
+            codec: Codec[Any] = field.codec
+            try:
+                text = codec.encode(value, field.length)
+            except (ValueError, TypeError, AttributeError) as error:
+                return f"{field.name} {error}" if isinstance(error, ValueError) else f"{field.name} has the wrong type"
+            if len(text) > field.length:
+                return f"{field.name} has {len(text)} characters where {field.length} fit"
+            if not (text.isascii() and text.isprintable()):
+                return f"{field.name} holds a character that is not printable ASCII"
+        return f"the record is no {self.wire_class.__name__}"

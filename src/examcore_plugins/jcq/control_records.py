@@ -1,0 +1,84 @@
+"""Control records, shared by all file types: file header, centre header, centre trailer, file trailer."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from examcore.evidence import Evidence
+from examcore.layout import CODE, DATE, KEY, NUMBER, TEXT, RecordLayout, column, constant, wire
+
+__all__ = ["CentreHeaderRecord", "CentreTrailerRecord", "FileHeaderRecord", "FileTrailerRecord", "control_layouts"]
+
+SOURCE = "JCQ formats, version 14; edi-formats section 2"
+
+_WHERE = "centre number, or series, year and language in files that a body broadcasts"
+_BODY = "JCQ identifier of the awarding body"
+
+
+@wire()
+class FileHeaderRecord:
+    """Type 1: which file this is, and in which version of the formats."""
+
+    data_type: str = column(1, 1, CODE, "letter of the file type")
+    record_type: str = column(2, 1, constant("1"))
+    centre_number: str = column(3, 5, CODE, _WHERE)
+    jcq_id: str = column(8, 2, KEY, _BODY)
+    series: str = column(10, 2, CODE, "month character and the body's series letter")
+    year: str = column(12, 2, CODE, "last two digits")
+    distribution: str = column(14, 1, CODE, "B broadcast, S single centre, M several centres", known="BSM")
+    software_package: str = column(15, 7, TEXT, "of the sender", default="")
+    software_version: str = column(22, 3, TEXT, "of the sender", default="")
+    formats_version: int = column(25, 2, NUMBER, "of the JCQ formats")
+
+
+@wire()
+class CentreHeaderRecord:
+    """Type 3: whose block begins here, and which issue it is."""
+
+    data_type: str = column(1, 1, CODE, "as in record 1")
+    record_type: str = column(2, 1, constant("3"))
+    centre_number: str = column(3, 5, CODE, _WHERE)
+    jcq_id: str = column(8, 2, KEY, _BODY)
+    series: str = column(10, 2, CODE, "as in record 1")
+    year: str = column(12, 2, CODE, "as in record 1")
+    sequence: int = column(14, 3, NUMBER, "the last two digits repeat in the file name's extension")
+    postcode: str = column(17, 8, TEXT, "of the centre; blank in basedata", default="")
+
+
+@wire()
+class CentreTrailerRecord:
+    """Type 7: how many records the block has, its own header and trailer included."""
+
+    data_type: str = column(1, 1, CODE, "as in record 1")
+    record_type: str = column(2, 1, constant("7"))
+    centre_number: str = column(3, 5, CODE, _WHERE)
+    records: int = column(8, 7, NUMBER, "detail records + 2")
+    produced: date | None = column(15, 6, DATE, "the day the file was produced")
+
+
+@wire()
+class FileTrailerRecord:
+    """Type 9: how many records the file has in all."""
+
+    data_type: str = column(1, 1, CODE, "as in record 1")
+    record_type: str = column(2, 1, constant("9"))
+    centre_number: str = column(3, 5, CODE, _WHERE)
+    records: int = column(8, 7, NUMBER, "all records of the file")
+    centres: int = column(15, 7, NUMBER, "blocks; 0 from some bodies")
+
+
+def control_layouts(letter: str, padded: int, evidence: Evidence = Evidence.SEEN) -> tuple[RecordLayout[Any], ...]:
+    """The four control layouts of a file type, filled with spaces to its record length."""
+    return tuple(
+        RecordLayout.of(
+            wire_class, name=f"{letter}{mark}", source=SOURCE, padded=padded, evidence=evidence, key=f"{letter}{mark}"
+        )
+        for mark, wire_class in (
+            ("1", FileHeaderRecord),
+            ("3", CentreHeaderRecord),
+            ("7", CentreTrailerRecord),
+            ("9", FileTrailerRecord),
+        )
+    )
+

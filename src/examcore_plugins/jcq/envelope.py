@@ -1,0 +1,317 @@
+"""What holds the detail records together: the grammar ``1 (3 5* 7)+ 9``, its counts, and what all headers repeat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import attrs
+
+from examcore.findings import Finding, FindingCode, Severity
+from examcore.formats import ReadContext
+from examcore.layout import Document, Rejected
+from examcore.model import BodySeries, Issue
+
+from .control_records import CentreHeaderRecord, CentreTrailerRecord, FileHeaderRecord, FileTrailerRecord
+from .names import parse_name
+
+__all__ = ["CODES", "Envelope", "unwrap"]
+
+ORDER = FindingCode(
+    code="jcq.record-order",
+    severity=Severity.ERROR,
+    template="{what}; a file is a header 1, blocks of 3, details 5 and 7, and a trailer 9",
+    cure="fetch the file again; it was cut or joined",
+    rule="V05",
+    triggers="a detail record after the centre trailer",
+    passes="header, centre header, details, centre trailer, trailer",
+)
+NO_TRAILER = FindingCode(
+    code="jcq.no-trailer",
+    severity=Severity.ERROR,
+    template="the file ends without its trailer (record 9): it was cut off after {lines} lines",
+    cure="fetch the file again; what it holds so far can be read, but something is missing",
+    rule="V05",
+    triggers="a download that broke off",
+    passes="a file whose last record is of type 9",
+)
+FILE_COUNT = FindingCode(
+    code="jcq.file-count",
+    severity=Severity.ERROR,
+    template="the trailer counts {counted} records, the file has {actual}",
+    cure="fetch the file again; lines are missing or doubled",
+    rule="V01",
+    triggers="a trailer of 7 over a file of 6 records",
+    passes="a trailer of 7 over a file of 7 records",
+)
+BLOCK_COUNT = FindingCode(
+    code="jcq.block-count",
+    severity=Severity.ERROR,
+    template="the centre trailer counts {counted} records, its block has {actual}",
+    cure="fetch the file again; lines are missing or doubled",
+    rule="V02",
+    triggers="a centre trailer of 4 over three details",
+    passes="a centre trailer of 5 over three details",
+)
+COUNTS_DISAGREE = FindingCode(
+    code="jcq.counts-disagree",
+    severity=Severity.ERROR,
+    template="the file trailer counts {counted} records, the centre trailers {actual} with header and trailer",
+    cure="fetch the file again; one of the counts is wrong",
+    rule="V03",
+    triggers="trailers of 5 and 8",
+    passes="trailers of 5 and 7",
+)
+CENTRE_COUNT = FindingCode(
+    code="jcq.centre-count",
+    severity=Severity.WARNING,
+    template="the trailer counts {counted} centres, the file has {actual}",
+    cure="none needed: OCR, AQA and Cambridge International write 0 in basedata",
+    rule="V04",
+    triggers="a trailer with centres 0000000",
+    passes="a trailer with centres 0000001 over one block",
+)
+HEADER_DIFFERS = FindingCode(
+    code="jcq.header-differs",
+    severity=Severity.WARNING,
+    template="{field} is {value!r} here and {other!r} in {where}",
+    cure="check that the file was not renamed or joined; the file header is what is used",
+    rule="V06",
+    triggers="an options file named as a links file",
+    passes="a file whose name and headers agree",
+)
+HEADER_ZEROS = FindingCode(
+    code="jcq.header-zeros",
+    severity=Severity.WARNING,
+    template="the header has 00000 in place of series, year and language; they are taken from columns 10 to 13",
+    cure="none needed: Cambridge International and some OCR files come so",
+    rule="V06",
+    triggers="L100000016B17B…",
+    passes="L16B17_016B17B…",
+)
+SEQUENCE_DIFFERS = FindingCode(
+    code="jcq.sequence-differs",
+    severity=Severity.WARNING,
+    template="the file has sequence {sequence:03d}, its name ends in {extension:02d}",
+    cure="check that the file was not renamed; Cambridge International's files come so",
+    rule="V07",
+    triggers="sequence 002 in a file .X01",
+    passes="sequence 101 in a file .X01",
+)
+AFTER_TRAILER = FindingCode(
+    code="jcq.after-trailer",
+    severity=Severity.WARNING,
+    template="the file goes on after its trailer; {count} lines are kept and not used",
+    cure="check whether two files were joined into one",
+    rule="V05",
+    triggers="two files joined",
+    passes="a file that ends with its trailer",
+)
+SERIES_UNKNOWN = FindingCode(
+    code="jcq.series-unknown",
+    severity=Severity.WARNING,
+    template="the header gives the series as {value!r}, which is none",
+    cure="ask the awarding body which series it is and have the file sent again",
+    rule="edi-formats 2.2",
+    triggers="a header with series ??",
+    passes="a header with series 6G",
+)
+BODY_UNKNOWN = FindingCode(
+    code="jcq.body-unknown",
+    severity=Severity.INFO,
+    template="no plugin knows the awarding body with JCQ identifier {value}; it is called {value}",
+    cure="install or write a plugin for the body, or go on: everything common works",
+    triggers="identifier 99",
+    passes="identifier 70",
+)
+NAME_UNUSUAL = FindingCode(
+    code="jcq.file-name",
+    severity=Severity.INFO,
+    template="the file name is not of the form dcccccbb.Xnn, so it could not be compared with the headers",
+    cure="keep the name that the file was sent under",
+    triggers="options.txt",
+    passes="O6G27_70.X01",
+)
+
+CODES = (
+    ORDER,
+    NO_TRAILER,
+    FILE_COUNT,
+    BLOCK_COUNT,
+    COUNTS_DISAGREE,
+    CENTRE_COUNT,
+    HEADER_DIFFERS,
+    HEADER_ZEROS,
+    SEQUENCE_DIFFERS,
+    AFTER_TRAILER,
+    SERIES_UNKNOWN,
+    BODY_UNKNOWN,
+    NAME_UNUSUAL,
+)
+
+
+@attrs.frozen(kw_only=True)
+class Envelope:
+    """What the control records say, and which lines they hold.
+
+    Args:
+        issue: which file this is; None where it has no readable header.
+        last: number of the line of the file trailer, or of the last line.
+        findings: about order, counts and headers.
+    """
+
+    issue: Issue | None
+    last: int
+    findings: tuple[Finding, ...]
+
+
+def unwrap(document: Document, letter: str, context: ReadContext) -> Envelope:
+    """Check the control records of a file against its grammar, its counts, its name and each other."""
+    header: FileHeaderRecord | None = None
+    centre: CentreHeaderRecord | None = None
+    produced: date | None = None
+    last = len(document.lines)
+    for number, record in enumerate(document.records, 1):
+        kind = type(record)
+        if kind is FileHeaderRecord and header is None:
+            header = record
+        elif kind is CentreHeaderRecord and centre is None:
+            centre = record
+        elif kind is CentreTrailerRecord and produced is None:
+            produced = record.produced
+        elif document.lines[number - 1][:2] == f"{letter}9".encode():
+            last = number
+            break
+    findings = [*_grammar(document, letter, last), *_headers(document, header, centre, last, context)]
+    if header is None:
+        return Envelope(issue=None, last=last, findings=tuple(findings))
+    name = parse_name(context.base_name)
+    broadcast = header.distribution == "B" or (name is not None and bool(name.series_code))
+    language = header.centre_number[4:5] if broadcast else ""
+    if broadcast and language not in {"_", "C", "B"}:
+        language = name.language if name else ""
+    body = context.bodies.id_of(header.jcq_id)
+    series = BodySeries(body, header.jcq_id, header.series + header.year, language or "_")
+    issue = Issue(
+        letter=letter,
+        series=series,
+        sequence=centre.sequence if centre else None,
+        produced=produced,
+        file=context.name,
+        centre="" if broadcast else header.centre_number,
+    )
+    return Envelope(issue=issue, last=last, findings=tuple(findings))
+
+
+def _grammar(document: Document, letter: str, last: int) -> Iterator[Finding]:
+    """Order and counts. A damaged line still counts as what its first two characters say."""
+    file = document.name
+    counts: list[int] = []
+    in_block = 0  # records of the open block, its header included; 0 where no block is open
+    actual = blocks = 0
+    trailer = None
+    for number, (raw, record) in enumerate(zip(document.lines[:last], document.records, strict=False), 1):
+        if record is None and not raw.strip():
+            continue
+        actual += 1
+        mark = raw[1:2] if raw[:1] == letter.encode() else b""
+        if mark == b"5":
+            if not in_block:
+                yield ORDER.at(file, number, what="a detail record stands outside a block")
+            else:
+                in_block += 1
+        elif mark == b"1":
+            if actual > 1:
+                yield ORDER.at(file, number, what="a file header stands inside the file")
+        elif mark == b"3":
+            if in_block:
+                yield ORDER.at(file, number, what="a centre header stands inside a block")
+            blocks += 1
+            in_block = 1
+        elif mark == b"7":
+            if not in_block:
+                yield ORDER.at(file, number, what="a centre trailer stands outside a block")
+            elif not isinstance(record, Rejected):
+                counts.append(record.records)
+                if record.records != in_block + 1:
+                    place: dict[str, Any] = {"start": 8, "length": 7, "field": "records"}
+                    yield BLOCK_COUNT.at(file, number, counted=record.records, actual=in_block + 1, **place)
+            in_block = 0
+        elif mark == b"9":
+            trailer = number, record
+        elif in_block:
+            in_block += 1  # a line that nobody knows still stands in the block
+        if actual == 1 and mark != b"1":
+            yield ORDER.at(file, number, what="the file does not begin with its header")
+    if in_block:
+        yield ORDER.at(file, None, what="the last block has no centre trailer")
+    if trailer is None:
+        yield NO_TRAILER.at(file, None, lines=actual)
+    elif not isinstance(trailer[1], Rejected):
+        number, record = trailer
+        place = {"start": 8, "length": 7, "field": "records"}
+        if record.records != actual:
+            yield FILE_COUNT.at(file, number, counted=record.records, actual=actual, **place)
+        if len(counts) == blocks and blocks and record.records != sum(counts) + 2:
+            yield COUNTS_DISAGREE.at(file, number, counted=record.records, actual=sum(counts) + 2, **place)
+        if record.centres != blocks:
+            yield CENTRE_COUNT.at(
+                file, number, start=15, length=7, field="centres", counted=record.centres, actual=blocks
+            )
+        if not blocks:
+            yield ORDER.at(file, number, what="the file has no block")
+    rest = sum(1 for line in document.lines[last:] if line.strip(b"\r\n \t\x1a"))
+    if rest:
+        yield AFTER_TRAILER.at(file, last + 1, count=rest)
+
+
+_REPEATED = {"data_type": 1, "centre_number": 3, "jcq_id": 8, "series": 10, "year": 12}
+
+
+def _headers(
+    document: Document,
+    header: FileHeaderRecord | None,
+    centre: CentreHeaderRecord | None,
+    last: int,
+    context: ReadContext,
+) -> Iterator[Finding]:
+    """What control records and the file name say more than once, and whether it is known."""
+    file = document.name
+    name = parse_name(context.base_name)
+    if name is None:
+        yield NAME_UNUSUAL.at(file)
+    if header is None:
+        return
+    line = document.records.index(header) + 1
+    if header.centre_number == "00000":
+        yield HEADER_ZEROS.at(file, line, start=3, length=5, field="centre_number", value="00000")
+    if BodySeries("", None, header.series + header.year).series is None:
+        value = header.series + header.year
+        yield SERIES_UNKNOWN.at(file, line, start=10, length=4, field="series", value=value)
+    if context.bodies.find(header.jcq_id) is None:
+        yield BODY_UNKNOWN.at(file, line, start=8, length=2, field="jcq_id", value=header.jcq_id)
+    if name is not None:
+        said = {"data_type": name.letter, "centre_number": name.where, "jcq_id": name.jcq_id}
+        if name.series_code:
+            said |= {"series": name.series_code[:2], "year": name.series_code[2:]}
+        yield from _differences(file, line, header, said, "the file name")
+    for number, record in enumerate(document.records[:last], 1):
+        if isinstance(record, CentreHeaderRecord | CentreTrailerRecord | FileTrailerRecord):
+            said = {n: getattr(header, n) for n in _REPEATED if hasattr(record, n)}
+            if header.distribution == "M" and not isinstance(record, FileTrailerRecord):
+                del said["centre_number"]  # each block has its own centre
+            yield from _differences(file, number, record, said, "the file header")
+    if name is not None and centre is not None and centre.sequence % 100 != name.sequence:
+        number = document.records.index(centre) + 1
+        place: dict[str, Any] = {"start": 14, "length": 3, "field": "sequence"}
+        yield SEQUENCE_DIFFERS.at(file, number, sequence=centre.sequence, extension=name.sequence, **place)
+
+
+def _differences(file: str, line: int, record: Any, said: dict[str, str], where: str) -> Iterator[Finding]:
+    for field, other in said.items():
+        value = getattr(record, field)
+        if value != other and "00000" not in {value, other}:
+            yield HEADER_DIFFERS.at(
+                file, line, start=_REPEATED[field], length=len(value), field=field, value=value, other=other, where=where
+            )
