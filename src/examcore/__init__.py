@@ -1,0 +1,112 @@
+"""UK public examinations as a pure library: basedata, entries and fees, with the source of every figure.
+
+>>> import examcore as ex
+>>> ex.read(b"X300  X301  ", name="links.txt")
+<Readings: 1 files, no findings>
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .catalogue import Catalogue
+    from .entries import Entries
+    from .errors import ExamcoreError
+    from .evidence import NOT_PUBLISHED, UNKNOWN, Decision, Evidence, Origin, Reason, Source
+    from .fees import Quote, quote
+    from .files import read
+    from .findings import Finding, Report, Severity
+    from .formats import Reading, Readings
+    from .money import Money
+    from .plugins import Registry, hookimpl
+
+__all__ = [
+    "NOT_PUBLISHED",
+    "UNKNOWN",
+    "Catalogue",
+    "Decision",
+    "Entries",
+    "Evidence",
+    "ExamcoreError",
+    "Finding",
+    "Money",
+    "Origin",
+    "Quote",
+    "Reading",
+    "Readings",
+    "Reason",
+    "Registry",
+    "Report",
+    "Severity",
+    "Source",
+    "check",
+    "hookimpl",
+    "quote",
+    "read",
+]
+
+# name to room: rooms load when they are asked for, so that `import examcore` loads no third-party module
+_ROOMS = {
+    "NOT_PUBLISHED": "evidence",
+    "UNKNOWN": "evidence",
+    "Catalogue": "catalogue",
+    "Decision": "evidence",
+    "Entries": "entries",
+    "Evidence": "evidence",
+    "ExamcoreError": "errors",
+    "Finding": "findings",
+    "Money": "money",
+    "Origin": "evidence",
+    "Quote": "fees",
+    "Reading": "formats",
+    "Readings": "formats",
+    "Reason": "evidence",
+    "Registry": "plugins",
+    "Report": "findings",
+    "Severity": "findings",
+    "Source": "evidence",
+    "hookimpl": "plugins",
+    "quote": "fees",
+    "read": "files",
+}
+
+
+def check(entries: Entries, catalogue: Catalogue | None = None, *, registry: Registry | None = None) -> Report:
+    """Check entries, with the checks of the core and of all plugins.
+
+    Args:
+        entries: as read; what was found in reading is in ``entries.findings`` and in this report, too.
+        catalogue: the basedata of their series; without it the checks that need it say that they did not run.
+        registry: other plugins than the installed ones.
+
+    Returns:
+        All findings of all rows; ``report.raise_for_errors()`` raises if one is an error.
+
+    >>> import examcore as ex
+    >>> ex.check(ex.Entries())
+    <Report: 2 info>
+    """
+    from .checks import run_checks  # noqa: PLC0415  lazily, as everything here
+    from .findings import Report  # noqa: PLC0415
+
+    if registry is None:
+        from .plugins import Registry  # noqa: PLC0415
+
+        registry = Registry.default()
+    found = run_checks(registry.checks, {"entries": entries, "catalogue": catalogue})
+    return Report((*entries.findings, *found))
+
+
+def __getattr__(name: str) -> Any:
+    room = _ROOMS.get(name)
+    if room is None:
+        raise AttributeError(f"module 'examcore' has no attribute {name!r}")
+    value = getattr(import_module(f".{room}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -101,8 +101,8 @@ class Dataset:
         r"""Read a dataset, and refuse one that breaks the rules for datasets.
 
         Args:
-            table: CSV in UTF-8. Its header names the sidecar's columns in order; ``evidence`` and ``source`` are
-                among them, and filled in every row; the rows are sorted by key.
+            table: CSV in UTF-8. Its header names the sidecar's columns in order; ``evidence`` and ``source``
+                are among them, and filled in every row; the rows are sorted by key.
             sidecar: TOML with ``id``, ``title``, ``covers``, ``as_of``, ``key``, the tables ``columns`` and
                 ``sources``, and optionally ``dates``: the columns that hold ISO dates or nothing.
 

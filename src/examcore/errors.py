@@ -43,19 +43,45 @@ class CannotWrite(ExamcoreError, ValueError):
 
 
 class UnknownBody(ExamcoreError, LookupError):
-    """The catalogue holds nothing of that awarding body."""
+    """The catalogue holds nothing of that awarding body; ``known`` are those of which it does."""
+
+    def __init__(self, message: str, known: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.known = known
 
 
 class UnknownSeries(ExamcoreError, LookupError):
-    """The catalogue holds nothing of that body in that series."""
+    """The catalogue holds nothing of that body in that series; ``known`` are the series of which it does."""
+
+    def __init__(self, message: str, known: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.known = known
 
 
 class UnknownOption(ExamcoreError, LookupError):
-    """The series is there and has no option of that code."""
+    """The series is there and has no option of that code.
+
+    ``nearest`` are codes like it; ``elsewhere`` are other series of the same body that have it, ``others`` series of
+    other bodies.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        nearest: tuple[str, ...] = (),
+        elsewhere: tuple[str, ...] = (),
+        others: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(message)
+        self.nearest, self.elsewhere, self.others = nearest, elsewhere, others
 
 
 class AmbiguousOption(ExamcoreError, LookupError):
-    """A civil series such as ``2017-06`` holds that option code twice, under different series codes."""
+    """A civil series such as ``2017-06`` holds that option code twice; ``found`` are the series that do."""
+
+    def __init__(self, message: str, found: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.found = found
 
 
 class AmbiguousFormat(ExamcoreError, ValueError):

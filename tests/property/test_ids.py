@@ -34,7 +34,9 @@ anything = st.one_of(
     st.text(),
     st.text("0123456789ABXZ²٣/- ", max_size=14),
     st.one_of(ucis, ulns, permanent, temporary, qans).flatmap(
-        lambda v: st.tuples(st.integers(0, len(v)), st.characters()).map(lambda e: v[: e[0]] + e[1] + v[e[0] + 1 :])
+        lambda v: st.tuples(st.integers(0, len(v)), st.characters()).map(
+            lambda e: v[: e[0]] + e[1] + v[e[0] + 1 :]
+        )
     ),
 )
 
@@ -88,8 +90,8 @@ def test_a_uci_that_was_made_is_valid_and_has_its_parts(parts):
 
 @given(ucis)
 def test_one_changed_digit_of_a_uci_is_always_noticed(value):
-    # The modulus 17 is prime, no weight (16 to 5) is a multiple of it, and digits differ by less than 17. A letter
-    # in position 6 is another matter: see below.
+    # The modulus 17 is prime, no weight (16 to 5) is a multiple of it, and digits differ by less than 17.
+    # A letter in position 6 is another matter: see below.
     assert not any(uci.is_valid(wrong) for wrong in changed(value, range(12)))
 
 
@@ -139,7 +141,7 @@ def test_a_temporary_upn_that_was_made_is_valid_here_and_elsewhere(parts):
 
 @given(st.sampled_from(upn.ALPHABET), upn_parts | temporary_parts)
 def test_any_check_letter_is_judged_as_elsewhere(letter, parts):
-    # The oracle cannot judge special values, I, O and S in position 13, nor authorities that it does not know.
+    # The oracle cannot judge special values, nor I, O and S in position 13, nor authorities unknown to it.
     value = f"{letter}{parts[0]}{parts[1]}{parts[2]:02d}{parts[3]}"
     assert upn.is_valid(value) == oracle.is_valid(value)
 

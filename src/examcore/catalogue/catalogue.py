@@ -198,25 +198,29 @@ class Catalogue:
         return found
 
     def _look_up(self, body: str, series: str, code: str) -> Option | ExamcoreError:
-        of_body = [offer for s, offer in self._offers.items() if body in {s.body, s.jcq_id}]
+        name = body.lower()
+        of_body = [offer for s, offer in self._offers.items() if name in {s.body, s.jcq_id}]
         if not of_body:
-            return UnknownBody(f"no basedata of awarding body {body}; there is {', '.join(self.bodies) or 'none'}")
+            known = ", ".join(self.bodies) or "none"
+            return UnknownBody(f"no basedata of awarding body {body}; there is {known}", self.bodies)
         offers = [offer for offer in of_body if series in {offer.series.code, str(offer.series.series)}]
         if not offers:
-            known = ", ".join(dict.fromkeys(offer.series.code for offer in of_body))
-            return UnknownSeries(f"no basedata of {body.upper()} {series}; there is {known}")
+            codes_ = tuple(dict.fromkeys(offer.series.code for offer in of_body))
+            return UnknownSeries(f"no basedata of {body.upper()} {series}; there is {', '.join(codes_)}", codes_)
         hits = [offer.options[code] for offer in offers if code in offer.options]
         if len(hits) == 1:
             return hits[0]
         if hits:
-            both = " and ".join(f"{hit.key.series}" for hit in hits)
-            return AmbiguousOption(f"option {code} of {body.upper()} {series} is in {both}; give the series code")
-        elsewhere = [str(o.series) for o in self._offers.values() if code in o.options]
-        hint = f"; {elsewhere[0]} has it" if elsewhere else ""
+            both = tuple(str(hit.key.series) for hit in hits)
+            where = " and ".join(both)
+            return AmbiguousOption(f"option {code} of {body.upper()} {series} is in {where}; give the series code", both)
         near = tuple(dict.fromkeys(c for offer in offers for c in offer.nearest.to(code)))[:3]
+        elsewhere = tuple(str(o.series) for o in of_body if code in o.options)
+        others = tuple(str(o.series) for o in self._offers.values() if o not in of_body and code in o.options)
+        hint = f"; {' and '.join(elsewhere or others)} has it" if elsewhere or others else ""
         if near and not hint:
             hint = f"; nearest {' or '.join(near)}"
-        return UnknownOption(f"unknown option {code} in {body.upper()} {series}{hint}")
+        return UnknownOption(f"unknown option {code} in {body.upper()} {series}{hint}", near, elsewhere, others)
 
     def find_title(self, option: Option, language: str) -> str | None:
         """The option's title in the set of a language (``_`` English, ``C`` Welsh, ``B`` bilingual), or None."""

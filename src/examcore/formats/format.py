@@ -58,7 +58,7 @@ class Records(Protocol):
         """The file as it came, or with the changes that were made to it."""
         ...
 
-    def rows(self) -> Iterator[tuple[int, str | None, Mapping[str, Any], frozenset[str]]]:
+    def iter_lines(self) -> Iterator[tuple[int, str | None, Mapping[str, Any], frozenset[str]]]:
         """Line number, record type or None, fields by name, and the names of those that are personal."""
         ...
 

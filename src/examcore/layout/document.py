@@ -120,7 +120,7 @@ class Document:
             findings=tuple(f for f in self.findings if f.line != line),
         )
 
-    def rows(self) -> Iterator[tuple[int, str | None, Mapping[str, Any], frozenset[str]]]:
+    def iter_lines(self) -> Iterator[tuple[int, str | None, Mapping[str, Any], frozenset[str]]]:
         """Each line as number, first two characters (None where no layout fits), fields, names of personal ones."""
         personal: dict[type, tuple[tuple[str, ...], frozenset[str]]] = {}
         for number, (raw, record) in enumerate(zip(self.lines, self.records, strict=True), 1):

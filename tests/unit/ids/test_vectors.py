@@ -7,11 +7,27 @@ import pytest
 from examcore.errors import MalformedIdentifier
 from examcore.ids import candidate_number, centre_number, qualification_number, uci, uln, upn
 
-UCIS = """
-681990012058G 689990980001D 999990140001B 999990090001C 123450200001E 123450200002L 680010240001A 99999B090001H
-12345A200001X 12345B200001L 12345C200001D 12345E200001K 12345G200001V 12345P200001M 12345Q200001T 12345R200001G
-12345W200001M 12345X200001T 12345Z200001A
-""".split()
+UCIS = [
+    "681990012058G",
+    "689990980001D",
+    "999990140001B",
+    "999990090001C",
+    "123450200001E",
+    "123450200002L",
+    "680010240001A",
+    "99999B090001H",
+    "12345A200001X",
+    "12345B200001L",
+    "12345C200001D",
+    "12345E200001K",
+    "12345G200001V",
+    "12345P200001M",
+    "12345Q200001T",
+    "12345R200001G",
+    "12345W200001M",
+    "12345X200001T",
+    "12345Z200001A",
+]
 
 
 def kinds(problems):
@@ -126,7 +142,12 @@ def test_a_temporary_upn_with_a_letter_outside_the_alphabet_keeps_its_shape_and_
 def test_an_unknown_authority_is_an_info_and_only_where_authorities_are_given():
     assert upn.problems("B801200005001", authorities={"801"}) == ()
     (problem,) = upn.problems("B801200005001", authorities=frozenset())
-    assert (problem.kind, problem.severity, problem.start, problem.length) == ("unknown-authority", "info", 2, 3)
+    assert (problem.kind, problem.severity, problem.start, problem.length) == (
+        "unknown-authority",
+        "info",
+        2,
+        3,
+    )
 
 
 def test_a_special_value_of_a_upn_has_no_parts():
@@ -163,7 +184,14 @@ def test_qualification_numbers_of_the_table(value, expected):
 
 @pytest.mark.parametrize(
     ("body", "check"),
-    [("6100007", "3"), ("6100008", "5"), ("6100111", "9"), ("6014608", "4"), ("6013995", "X"), ("5002252", "0")],
+    [
+        ("6100007", "3"),
+        ("6100008", "5"),
+        ("6100111", "9"),
+        ("6014608", "4"),
+        ("6013995", "X"),
+        ("5002252", "0"),
+    ],
 )
 def test_check_characters_that_the_rule_gives(body, check):
     assert qualification_number.check_character(body) == check

@@ -1,0 +1,105 @@
+"""A collection of entries, from whatever they were read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import attrs
+
+from ..evidence import Origin
+from ..findings import Finding, Report
+from ..formats import Reading, Readings
+from ..model import Entry
+from . import codes
+from .columns import COLUMNS
+
+__all__ = ["Entries", "UnreadableRow"]
+
+_OF_CANDIDATE = {
+    "candidate_number": "number",
+    **{n: n for n in ("centre_number", "surname", "forenames", "sex", "date_of_birth", "uci", "upn", "uln", "status")},
+}
+_OF_OPTION = {"awarding_body": "body", "series": "series", "option_code": "code"}
+
+
+@attrs.frozen
+class UnreadableRow:
+    """A row of which it cannot be told what is entered; it is counted and never dropped."""
+
+    origin: Origin
+
+
+@attrs.frozen(repr=False)
+class Entries:
+    """Entries in the order of their rows; iterates, has a length, filters, goes out as rows.
+
+    Args:
+        entries: one for each candidate and option.
+        unreadable: rows that could not become an entry.
+        findings: of the rows, as they were read; `examcore.check` finds more.
+    """
+
+    entries: tuple[Entry, ...] = ()
+    unreadable: tuple[UnreadableRow, ...] = ()
+    findings: Report = attrs.field(factory=Report)
+
+    @classmethod
+    def of(cls, readings: Readings | Reading | Iterable[Reading]) -> Entries:
+        """The entries of all files that hold some; nothing raises on content.
+
+        Args:
+            readings: as ``examcore.read`` gives them.
+        """
+        given = (readings,) if isinstance(readings, Reading) else tuple(readings)
+        values = [value for reading in given for value in reading.values]
+        entries = tuple(v for v in values if isinstance(v, Entry))
+        unreadable = tuple(v for v in values if isinstance(v, UnreadableRow))
+        findings: list[Finding] = list(readings.findings) if isinstance(readings, Readings) else []
+        findings.extend(f for reading in given for f in reading.findings)
+        if not entries and not unreadable:
+            findings.append(codes.NOTHING.at(files=len(given)))
+        return cls(entries, unreadable, Report(findings))
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self.entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def __getitem__(self, index: int) -> Entry:
+        return self.entries[index]
+
+    def __repr__(self) -> str:
+        lost = f", {len(self.unreadable)} unreadable rows" if self.unreadable else ""
+        return f"<Entries: {len(self.entries)}{lost}, {self.findings.summary}>"
+
+    def filter(self, **wanted: object) -> Entries:
+        """The entries whose columns have the given values, as in ``filter(awarding_body="aqa", form="11B")``.
+
+        Raises:
+            TypeError: there is no column of that name.
+        """
+        unknown = wanted.keys() - {c.name for c in COLUMNS}
+        if unknown:
+            raise TypeError(f"no column {', '.join(sorted(unknown))}; there are {', '.join(c.name for c in COLUMNS)}")
+        kept = tuple(e for e in self.entries if all(cell(e, name) == value for name, value in wanted.items()))
+        return Entries(kept, (), self.findings)
+
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """The entries as rows, for ``pandas.DataFrame(entries.rows())``.
+
+        The columns are those of the entries table (docs/reference/entries-table.md) and then the table's own; dates
+        are `datetime.date` or None. **Rows hold personal data in clear.**
+        """
+        for entry in self.entries:
+            yield {**{c.name: cell(entry, c.name) for c in COLUMNS}, **dict(entry.extra)}
+
+
+def cell(entry: Entry, column: str) -> Any:
+    """The value of an entry in a column of the entries table."""
+    if column in _OF_CANDIDATE:
+        return getattr(entry.candidate, _OF_CANDIDATE[column])
+    if column in _OF_OPTION:
+        return getattr(entry.option, _OF_OPTION[column])
+    return getattr(entry, column)

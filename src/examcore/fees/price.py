@@ -1,0 +1,127 @@
+"""What an entry for one option costs, from basedata."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import attrs
+
+from ..catalogue import Catalogue
+from ..evidence import NOT_PUBLISHED, UNKNOWN, Evidence, Missing, Origin, Reason, Source
+from ..findings import FindingCode, Severity
+from ..model import Item, Option
+from ..money import Money
+
+__all__ = ["CODES", "Price", "State", "price_of"]
+
+NOT_PUBLISHED_FEE = FindingCode(
+    code="fees.not-published",
+    severity=Severity.WARNING,
+    template="option {option} of {series}: the awarding body publishes no fee; {count} entries have no price",
+    cure="take the price from the awarding body's fee list; the total leaves these entries out",
+    rule="edi-formats 4.2",
+    triggers="an entry for a unit with fee flag N",
+    passes="an entry for an option with fee flag Y",
+)
+UNKNOWN_ENTRY = FindingCode(
+    code="fees.unknown-option",
+    severity=Severity.WARNING,
+    template="{option}: {reason}; {count} entries have no price",
+    cure="correct the option code, or load the basedata of its series; the total leaves these entries out",
+    triggers="an entry for 8700X where 8700 exists",
+    passes="an entry for 8700",
+)
+UNREADABLE_ROWS = FindingCode(
+    code="fees.unreadable-rows",
+    severity=Severity.WARNING,
+    template="{count} rows could not be read and have no price",
+    cure="correct the rows; the total leaves them out",
+    triggers="a row without option code",
+    passes="a row with one",
+)
+TIER_NOT_ASSESSED = FindingCode(
+    code="fees.tier-not-assessed",
+    severity=Severity.INFO,
+    template="whether entries on {on} are late was not assessed: every amount is the base price, without a surcharge",
+    cure="compare the date with the awarding bodies' deadlines",
+    rule="FEE-01",
+    triggers="any quote: no deadlines are loaded",
+    passes="an empty quote",
+)
+
+CODES = (NOT_PUBLISHED_FEE, UNKNOWN_ENTRY, UNREADABLE_ROWS, TIER_NOT_ASSESSED)
+
+
+class State(StrEnum):
+    """What is known of a price."""
+
+    PRICED = "priced"
+    """The body publishes a fee."""
+    ZERO = "zero"
+    """The body publishes a fee of 0.00."""
+    NO_FEE = "no-fee"
+    """A cash-in: its units were paid for."""
+    NOT_PUBLISHED = "not-published"
+    """The body's file leaves the fee open."""
+    OVERRIDDEN = "overridden"
+    """Another price source took precedence."""
+    UNKNOWN = "unknown"
+    """It cannot be told what is entered."""
+
+
+@attrs.frozen
+class Price:
+    """The base price of an entry for one option.
+
+    Args:
+        amount: money, or why there is none.
+        state: what is known.
+        because: the reasons, each with its source.
+    """
+
+    amount: Money | Missing
+    state: State
+    because: tuple[Reason, ...]
+
+    @property
+    def evidence(self) -> Evidence | None:
+        """The weakest evidence of the reasons; None where there is no price."""
+        return Evidence.weakest(r.evidence for r in self.because) if isinstance(self.amount, Money) else None
+
+    @property
+    def source(self) -> Source | Origin | None:
+        """Where the first reason was read."""
+        return self.because[0].source if self.because else None
+
+
+_FLAG = "edi-formats 4.2 field 14"
+
+
+def price_of(option: Option, catalogue: Catalogue) -> Price:
+    """The base price of an option.
+
+    A fee flag ``N`` means "no fee" on a certification without components, whose units were paid for (DERIVED), and
+    "not published" elsewhere.
+    """
+    if option.fee_defined:
+        says = f"basedata gives {option.code} a fee of {Money(option.fee)}"
+        state = State.PRICED if option.fee else State.ZERO
+        reason = Reason("edi-formats 4.2 field 15", says, Evidence.SUPPLIED, option.origin)
+        return Price(Money(option.fee), state, (reason,))
+    flag = Reason(_FLAG, f"basedata defines no fee for {option.code} (flag N)", Evidence.SUPPLIED, option.origin)
+    if option.fee:
+        odd = Reason(_FLAG, f"and yet it gives {option.fee} pence", Evidence.SUPPLIED, option.origin)
+        return Price(NOT_PUBLISHED, State.NOT_PUBLISHED, (flag, odd))
+    components = catalogue.has_components(option)
+    if option.item == Item.CERTIFICATION and components is False:
+        says = "it certifies units that were paid for, and has no component of its own"
+        return Price(Money(0), State.NO_FEE, (flag, Reason("design 11, fee flag N", says, Evidence.DERIVED)))
+    if option.item == Item.CERTIFICATION and components is None:
+        says = "whether it has components is not known: load the L file"
+        return Price(NOT_PUBLISHED, State.NOT_PUBLISHED, (flag, Reason("V11", says, Evidence.DERIVED)))
+    return Price(NOT_PUBLISHED, State.NOT_PUBLISHED, (flag,))
+
+
+def unknown_price(reason: str) -> Price:
+    """The price of what cannot be told."""
+    return Price(UNKNOWN, State.UNKNOWN, (Reason("ENT-15", reason, Evidence.DERIVED),))

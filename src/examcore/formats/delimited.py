@@ -1,0 +1,123 @@
+"""Lines of delimited text to rows of cells, also where quotation marks are faulty."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ..findings import FindingCode, Severity
+
+__all__ = [
+    "LONGEST_ROW",
+    "OPEN_QUOTE",
+    "OVERSIZED",
+    "STRAY_QUOTE",
+    "find_delimiter",
+    "iter_records",
+]
+
+LONGEST_ROW: Final = 131_072
+"""Characters of the longest row that is read. It is what the `csv` module takes for one cell, so that its
+limit, which is one for the whole process, need not be touched."""
+
+
+OPEN_QUOTE = FindingCode(
+    code="table.open-quote",
+    severity=Severity.ERROR,
+    template="a quotation mark opens a cell in this line and is not closed; the line was left out",
+    cure="close the cell, or double a quotation mark that belongs to it",
+    triggers='a line of 0001,"Example',
+    passes='a line of 0001,"Example"',
+)
+STRAY_QUOTE = FindingCode(
+    code="table.stray-quote",
+    severity=Severity.ERROR,
+    template="text stands between a closing quotation mark and the delimiter; the line was left out",
+    cure="double a quotation mark that belongs to the cell",
+    triggers='a line of 0001,"Ann "Nan" Example"',
+    passes='a line of 0001,"Ann ""Nan"" Example"',
+)
+OVERSIZED = FindingCode(
+    code="table.oversized",
+    severity=Severity.ERROR,
+    template="the line has more than {limit} characters; it was left out",
+    cure="check that the file is the one you meant",
+    triggers="a line of 50 MB",
+    passes="a line of 1,000 characters",
+)
+
+
+def find_delimiter(lines: list[str]) -> str:
+    """The most frequent candidate in the header outside quotation marks; the comma when there is none."""
+    first = next((i for i, line in enumerate(lines) if not line.isspace()), 0)
+    sample = "".join(line[:LONGEST_ROW] for line in lines[first : first + 50])
+    header = re.split(r"[\r\n]", re.sub(r'"[^"]*+"?', "", sample), maxsplit=1)[0]
+    return max(",;\t|", key=header.count)
+
+
+class _TooLong(Exception):  # a signal through the csv reader
+    """The row exceeds `LONGEST_ROW`."""
+
+
+def _fed(lines: list[str], first: int, held: list[int]) -> Iterator[str]:
+    for i in range(first, len(lines)):
+        line = lines[i]
+        held[0] += len(line)
+        if held[0] > LONGEST_ROW:
+            raise _TooLong
+        yield line
+
+
+def iter_records(
+    lines: list[str], first: int, delimiter: str
+) -> Iterator[tuple[int, int, list[str] | FindingCode]]:
+    """Every row from the given line on.
+
+    Reading goes on in the line after a faulty one, so that an open quotation mark does not swallow the rest.
+    The cost stays linear: what was read as the rest of an open cell holds no single quotation mark, so none of
+    its lines can open a cell that runs on when they are read again.
+
+    Args:
+        lines: with their ends.
+        first: index of the line to start with.
+        delimiter: between cells.
+
+    Yields:
+        Index of the row's first line, that after its last, and its cells, or what is wrong with its quotation
+        marks. For `OPEN_QUOTE` the last line is the one in which the mark stands.
+    """
+    while first < len(lines):
+        held = [0]  # characters of the row so far
+        reader = csv.reader(_fed(lines, first, held), delimiter=delimiter, strict=True)
+        begun = first
+        try:
+            for cells in reader:
+                held[0] = 0
+                ended = first + reader.line_num
+                yield begun, ended, cells
+                begun = ended
+        except (_TooLong, csv.Error) as error:
+            ended = max(first + reader.line_num, begun + 1)
+            if ended - begun > 1 or "end of data" in str(error):
+                opened = _opened(lines, begun, ended, delimiter)
+                yield begun, opened + 1, OPEN_QUOTE
+                first = opened + 1
+            else:
+                fault = OVERSIZED if isinstance(error, _TooLong) or "limit" in str(error) else STRAY_QUOTE
+                yield begun, ended, fault
+                first = ended
+        else:
+            return
+
+
+def _opened(lines: list[str], begun: int, ended: int, delimiter: str) -> int:
+    """Index of the line in which the cell opens that is not closed."""
+    mark = re.escape(delimiter)
+    cell = re.compile(rf'(?:"(?:[^"]|"")*+"|[^"{mark}\r\n][^{mark}\r\n]*+|){mark}')
+    text = "".join(lines[begun:ended])
+    at = 0
+    while match := cell.match(text, at):
+        at = match.end()
+    return begun + len(re.findall(r"\r\n?|\n", text[:at]))
