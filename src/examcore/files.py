@@ -15,9 +15,10 @@ from .formats import Reading, Readings, read_bytes
 if TYPE_CHECKING:
     from .plugins import Registry
 
-__all__ = ["CODES", "read"]
+__all__ = ["CODES", "MOST_BYTES", "read"]
 
-_MOST_BYTES = 256 * 1024**2
+MOST_BYTES = 256 * 1024**2
+"""The largest file that is read; archives have limits of their own."""
 
 TOO_LARGE = FindingCode(
     code="read.too-large",
@@ -78,6 +79,9 @@ def read(
     findings: list[Finding] = []
     files = [(name or "bytes", source, True)] if isinstance(source, bytes) else _files(source, findings)
     for file, data, wanted in files:
+        if len(data) > MOST_BYTES:
+            findings.append(TOO_LARGE.at(file, size=len(data), most=MOST_BYTES))
+            continue
         if is_archive(data):
             unpacked = members(data, file)
             findings.extend(unpacked.findings)
@@ -112,8 +116,8 @@ def _files(
 def _contents(path: Path, findings: list[Finding]) -> bytes | None:
     try:
         size = path.stat().st_size
-        if size > _MOST_BYTES:
-            findings.append(TOO_LARGE.at(str(path), size=size, most=_MOST_BYTES))
+        if size > MOST_BYTES:
+            findings.append(TOO_LARGE.at(str(path), size=size, most=MOST_BYTES))
             return None
         return path.read_bytes()
     except OSError as error:

@@ -185,17 +185,19 @@ class Finding:
 
     @property
     def place(self) -> str:
-        """``file:line:column`` as far as known, the way compilers print it.
+        """``file:line:columns`` as far as known, the way compilers print it.
 
-        >>> Finding(NOT_SHOWN, Severity.INFO, "a.csv", 3).place
-        'a.csv:3'
+        >>> NOT_SHOWN.at("a.csv", 3, start=15, length=12).place
+        'a.csv:3:15-26'
         """
-        parts = [self.file or "-"]
+        place = self.file or "-"
         if self.line is not None:
-            parts.append(str(self.line))
+            place += f":{self.line}"
             if self.start is not None:
-                parts.append(str(self.start))
-        return ":".join(parts)
+                place += f":{self.start}"
+                if self.length is not None and self.length > 1:
+                    place += f"-{self.start + self.length - 1}"
+        return place
 
     def as_json(self) -> dict[str, Any]:
         """The finding as the command line's ``--json`` prints it."""

@@ -245,6 +245,24 @@ def test_garbage_in_compressed_bytes_is_damage(method):
     assert unpacked.members == ()
 
 
+@pytest.mark.parametrize(
+    "method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]
+)
+def test_compressed_bytes_that_break_off_are_damage(method):
+    data = zipped(("a.txt", noise(5_000)), method=method)
+    unpacked = members(patched(data, central(data) + 20, struct.pack("<L", 2_000)), "o.zip")
+    assert codes(unpacked) == ["archive.damaged"]
+    assert unpacked.members == ()
+
+
+def test_an_entry_that_lies_on_another_disk_or_breaks_off_is_damage():
+    data = zipped(("a.txt", b"a"), ("b.txt", b"b"))
+    for at, new in ((34, b"\x03\x00"), (28, b"\xff\x00")):
+        unpacked = members(patched(data, central(data, 1) + at, new), "o.zip")
+        assert codes(unpacked) == ["archive.damaged"]
+        assert [m.data for m in unpacked.members] == [b"a"]
+
+
 def test_a_header_that_contradicts_the_directory_is_damage():
     data = zipped(("a.txt", b"a"))
     assert codes(members(data.replace(b"a.txt", b"b.txt", 1), "o.zip")) == ["archive.damaged"]

@@ -119,7 +119,9 @@ class Catalogue:
     @property
     def links(self) -> tuple[Link, ...]:
         """All links of options to components, those that lead nowhere included."""
-        return tuple(link for offer in self._offers.values() for links in offer.links.values() for link in links)
+        return tuple(
+            link for offer in self._offers.values() for links in offer.links.values() for link in links
+        )
 
     @property
     def disallowed(self) -> tuple[DisallowedPair, ...]:
@@ -206,21 +208,27 @@ class Catalogue:
         offers = [offer for offer in of_body if series in {offer.series.code, str(offer.series.series)}]
         if not offers:
             codes_ = tuple(dict.fromkeys(offer.series.code for offer in of_body))
-            return UnknownSeries(f"no basedata of {body.upper()} {series}; there is {', '.join(codes_)}", codes_)
+            return UnknownSeries(
+                f"no basedata of {body.upper()} {series}; there is {', '.join(codes_)}", codes_
+            )
         hits = [offer.options[code] for offer in offers if code in offer.options]
         if len(hits) == 1:
             return hits[0]
         if hits:
             both = tuple(str(hit.key.series) for hit in hits)
             where = " and ".join(both)
-            return AmbiguousOption(f"option {code} of {body.upper()} {series} is in {where}; give the series code", both)
+            return AmbiguousOption(
+                f"option {code} of {body.upper()} {series} is in {where}; give the series code", both
+            )
         near = tuple(dict.fromkeys(c for offer in offers for c in offer.nearest.to(code)))[:3]
         elsewhere = tuple(str(o.series) for o in of_body if code in o.options)
         others = tuple(str(o.series) for o in self._offers.values() if o not in of_body and code in o.options)
         hint = f"; {' and '.join(elsewhere or others)} has it" if elsewhere or others else ""
         if near and not hint:
             hint = f"; nearest {' or '.join(near)}"
-        return UnknownOption(f"unknown option {code} in {body.upper()} {series}{hint}", near, elsewhere, others)
+        return UnknownOption(
+            f"unknown option {code} in {body.upper()} {series}{hint}", near, elsewhere, others
+        )
 
     def find_title(self, option: Option, language: str) -> str | None:
         """The option's title in the set of a language (``_`` English, ``C`` Welsh, ``B`` bilingual), or None."""
@@ -246,7 +254,11 @@ class Catalogue:
     def find_disallowed(self, one: Option, other: Option) -> DisallowedPair | None:
         """The pair that forbids two options to one candidate, or None."""
         offer = self._offer(one)
-        return offer.find_disallowed(one.code, other.code) if offer and other.key.series == one.key.series else None
+        return (
+            offer.find_disallowed(one.code, other.code)
+            if offer and other.key.series == one.key.series
+            else None
+        )
 
     def _offer(self, option: Option) -> Offer | None:
         return self._offers.get(option.key.series) if option.key.series else None
@@ -305,5 +317,7 @@ def _join_units(
             units.setdefault(hits[0].options[link.award].key, []).append(hits[0].options[link.unit].key)
         else:
             place = (link.origin.file, link.origin.line) if link.origin else ("", None)
-            findings.append(codes.UNIT_LINK_OPEN.at(*place, award=link.award, unit=link.unit, count=len(hits)))
+            findings.append(
+                codes.UNIT_LINK_OPEN.at(*place, award=link.award, unit=link.unit, count=len(hits))
+            )
     return {award: tuple(dict.fromkeys(keys)) for award, keys in units.items()}, findings

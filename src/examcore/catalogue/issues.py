@@ -42,7 +42,9 @@ def newest_issues(
             if (issue.sequence or 0) < (best.sequence or 0):
                 superseded.append(issue)
                 findings.append(
-                    codes.SUPERSEDED.at(issue.file, sequence=issue.sequence, newer=best.sequence, other=best.file)
+                    codes.SUPERSEDED.at(
+                        issue.file, sequence=issue.sequence, newer=best.sequence, other=best.file
+                    )
                 )
             elif reading.data == best_reading.data:
                 findings.append(codes.SAME_ISSUE.at(issue.file, other=best.file))

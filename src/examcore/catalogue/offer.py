@@ -70,7 +70,12 @@ class Offer:
 
     def check(self) -> Iterator[Finding]:
         """What does not fit together (identities V10 and V11 of the reference, and idle patterns)."""
-        for letter, what in (("S", "syllabuses"), ("C", "components"), ("L", "links"), ("O", "links to options")):
+        for letter, what in (
+            ("S", "syllabuses"),
+            ("C", "components"),
+            ("L", "links"),
+            ("O", "links to options"),
+        ):
             if letter not in self.letters and self.letters & {"O", "L"}:
                 yield codes.NO_FILE.at(series=str(self.series), letter=letter, what=what)
         yield from self._check_options()
@@ -82,7 +87,9 @@ class Offer:
             origin = option.origin
             place = (origin.file, origin.line) if origin else ("", None)
             if "S" in self.letters and option.syllabus not in self.syllabuses:
-                yield codes.NO_SYLLABUS.at(*place, field="syllabus_code", option=option.code, syllabus=option.syllabus)
+                yield codes.NO_SYLLABUS.at(
+                    *place, field="syllabus_code", option=option.code, syllabus=option.syllabus
+                )
             linked, declared = len(self.links.get(option.code, ())), option.declared_components
             if "L" in self.letters and declared is not None and declared != linked:
                 yield codes.COMPONENT_COUNT.at(

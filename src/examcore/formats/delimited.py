@@ -76,8 +76,8 @@ def iter_records(
     """Every row from the given line on.
 
     Reading goes on in the line after a faulty one, so that an open quotation mark does not swallow the rest.
-    The cost stays linear: what was read as the rest of an open cell holds no single quotation mark, so none of
-    its lines can open a cell that runs on when they are read again.
+    The cost stays linear: what was read as the rest of an open cell holds no single quotation mark, so none
+    of its lines can open a cell that runs on when they are read again.
 
     Args:
         lines: with their ends.

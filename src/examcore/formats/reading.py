@@ -136,14 +136,18 @@ class Readings:
         """By position, by full name or by base name; `LookupError` when there is none."""
         if isinstance(name, int):
             return self.readings[name]
-        hits = [r for r in self.readings if r.name == name] or [r for r in self.readings if r.name.endswith(name)]
+        hits = [r for r in self.readings if r.name == name] or [
+            r for r in self.readings if r.name.endswith(name)
+        ]
         if len(hits) != 1:
             raise LookupError(f"{len(hits)} files are named {name!r}")
         return hits[0]
 
     def of_format(self, prefix: str) -> Readings:
         """Those whose format id is, or begins with, the given one."""
-        return Readings(r for r in self.readings if r.format and (r.format + ".").startswith(prefix.rstrip(".") + "."))
+        return Readings(
+            r for r in self.readings if r.format and (r.format + ".").startswith(prefix.rstrip(".") + ".")
+        )
 
     @property
     def report(self) -> Report:

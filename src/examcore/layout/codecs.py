@@ -151,7 +151,9 @@ NUMBER_OR_BLANK: Final = Codec(
 """The same where blank and 0 are different things."""
 DATE: Final = Codec(name="date DDMMYY, 000000 for none", decode=_date, encode=_encode_date, null=None)
 """A day of this century."""
-BIRTH: Final = Codec(name="date DDMMYY without century, 000000 for none", decode=_birth, encode=_encode_birth, null="")
+BIRTH: Final = Codec(
+    name="date DDMMYY without century, 000000 for none", decode=_birth, encode=_encode_birth, null=""
+)
 """A date of birth, six digits; the series tells the century."""
 FILLER: Final = Codec(name="spaces", decode=_strip, encode=_left, null="")
 """Columns without a meaning; what stands there is kept and reported."""

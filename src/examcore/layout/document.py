@@ -71,12 +71,14 @@ class Document:
         lines: as they came, with their line ends.
         records: one per line: a wire record, `Rejected`, or None where no layout fits.
         findings: of the lines, in their order, then of the file.
+        mark: how many characters tell records apart; 0 where all are of one kind.
     """
 
     name: str
     lines: tuple[bytes, ...]
     records: tuple[Any, ...]
     findings: tuple[Finding, ...] = ()
+    mark: int = 2
 
     @classmethod
     def parse(cls, data: bytes, layouts: Iterable[RecordLayout[Any]], name: str = "") -> Document:
@@ -88,6 +90,7 @@ class Document:
             name: for findings.
         """
         lines = split_lines(data)
+        layouts = tuple(layouts)
         records: list[Any] = []
         findings: list[Finding] = []
         for record, found in parse_lines(lines, layouts, name):
@@ -95,7 +98,13 @@ class Document:
             if found:
                 findings.extend(found)
         findings.extend(_about_ends(lines, name))
-        return cls(name=name, lines=tuple(lines), records=tuple(records), findings=tuple(findings))
+        return cls(
+            name=name,
+            lines=tuple(lines),
+            records=tuple(records),
+            findings=tuple(findings),
+            mark=_mark_of(layouts),
+        )
 
     def to_bytes(self) -> bytes:
         """The file byte for byte, but for lines that were replaced."""
@@ -121,15 +130,20 @@ class Document:
         )
 
     def iter_lines(self) -> Iterator[tuple[int, str | None, Mapping[str, Any], frozenset[str]]]:
-        """Each line as number, first two characters (None where no layout fits), fields, names of personal ones."""
+        """Each line as number, its mark (None where it has none or no layout fits), fields, names of personal ones."""
         personal: dict[type, tuple[tuple[str, ...], frozenset[str]]] = {}
         for number, (raw, record) in enumerate(zip(self.lines, self.records, strict=True), 1):
             if record is None:
                 yield number, None, {}, frozenset()
                 continue
-            mark = raw[:2].decode("latin-1")
+            mark = raw[: self.mark].decode("latin-1") or None
             if isinstance(record, Rejected):
-                yield number, mark, record.values, frozenset(record.values) if record.personal else frozenset()
+                yield (
+                    number,
+                    mark,
+                    record.values,
+                    frozenset(record.values) if record.personal else frozenset(),
+                )
                 continue
             kind = type(record)
             if kind not in personal:
@@ -142,6 +156,13 @@ class Document:
         return f"<Document {self.name}: {len(self.lines)} lines>"
 
 
+def _mark_of(layouts: tuple[RecordLayout[Any], ...]) -> int:
+    widths = {len(layout.key) for layout in layouts}
+    if len(widths) != 1:
+        raise InvalidDeclaration("the layouts of a file begin with marks of one length")
+    return widths.pop()
+
+
 def parse_lines(
     lines: Iterable[bytes], layouts: Iterable[RecordLayout[Any]], name: str = ""
 ) -> Iterator[tuple[Any, tuple[Finding, ...]]]:
@@ -150,11 +171,9 @@ def parse_lines(
     Yields:
         The record, `Rejected` or None, and the findings of the line.
     """
+    layouts = tuple(layouts)
     by_key = {layout.key.encode(): layout for layout in layouts}
-    widths = {len(key) for key in by_key}
-    if len(widths) != 1:
-        raise InvalidDeclaration("the layouts of a file begin with marks of one length")
-    width = widths.pop()
+    width = _mark_of(layouts)
     get = by_key.get
     for number, raw in enumerate(lines, 1):
         data = raw.rstrip(b"\r\n")

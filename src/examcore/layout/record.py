@@ -224,7 +224,11 @@ class RecordLayout(Generic[T]):
         for field in self.fields:
             usual = field.known or (frozenset({""}) if field.codec is FILLER else None)
             if usual:
-                yield field, slice(field.start - 1, field.end), frozenset(v.ljust(field.length) for v in usual)
+                yield (
+                    field,
+                    slice(field.start - 1, field.end),
+                    frozenset(v.ljust(field.length) for v in usual),
+                )
         if self.padded > self.length:
             width = self.padded - self.length
             rest = Field(name="padding", start=self.length + 1, length=width, codec=FILLER)
@@ -234,7 +238,9 @@ class RecordLayout(Generic[T]):
         """A parser for clean lines of full length; raises `ValueError` on anything else."""
         new, cls = object.__new__, self.wire_class
         # slots are set directly: a frozen class with many keyword-only fields costs more to call than to fill
-        slots = [(getattr(cls, f.name).__set__, f.codec.decode, slice(f.start - 1, f.end)) for f in self.fields]
+        slots = [
+            (getattr(cls, f.name).__set__, f.codec.decode, slice(f.start - 1, f.end)) for f in self.fields
+        ]
         constants = [(getattr(cls, name).__set__, null) for name, null in self._nulls().items()]
 
         def parse(text: str) -> T:
@@ -248,7 +254,10 @@ class RecordLayout(Generic[T]):
         return parse
 
     def _compile_writer(self) -> Callable[[T], str]:
-        plan = [(attrgetter(f.name), f.codec.encode, f.length) for f in sorted(self.fields, key=attrgetter("start"))]
+        plan = [
+            (attrgetter(f.name), f.codec.encode, f.length)
+            for f in sorted(self.fields, key=attrgetter("start"))
+        ]
         fill = " " * (self.padded - self.length)
 
         def write(record: T) -> str:
@@ -256,7 +265,9 @@ class RecordLayout(Generic[T]):
 
         return write
 
-    def parse(self, data: bytes, file: str = "", line: int | None = None) -> tuple[T | Rejected, tuple[Finding, ...]]:
+    def parse(
+        self, data: bytes, file: str = "", line: int | None = None
+    ) -> tuple[T | Rejected, tuple[Finding, ...]]:
         """Read one line without its line end; never raises on data.
 
         Returns:
@@ -342,7 +353,9 @@ class RecordLayout(Generic[T]):
             CannotWrite: a value that does not fit or is not printable ASCII; nothing is ever cut.
         """
         if self.evidence is Evidence.PROVISIONAL and not provisional:
-            raise CannotWrite(f"{self.name} is a provisional layout: no source confirms it; say provisional=True")
+            raise CannotWrite(
+                f"{self.name} is a provisional layout: no source confirms it; say provisional=True"
+            )
         try:
             text = self._format(record)
             if len(text) == self.padded and text.isascii() and text.isprintable():
@@ -358,7 +371,11 @@ class RecordLayout(Generic[T]):
             try:
                 text = codec.encode(value, field.length)
             except (ValueError, TypeError, AttributeError) as error:
-                return f"{field.name} {error}" if isinstance(error, ValueError) else f"{field.name} has the wrong type"
+                return (
+                    f"{field.name} {error}"
+                    if isinstance(error, ValueError)
+                    else f"{field.name} has the wrong type"
+                )
             if len(text) > field.length:
                 return f"{field.name} has {len(text)} characters where {field.length} fit"
             if not (text.isascii() and text.isprintable()):

@@ -28,8 +28,9 @@ _CODES: Mapping[str, tuple[str, ...]] = {
     "catalogue": ("catalogue.codes",),
     "check": ("checks",),
     "entries": ("entries.codes",),
+    "fees": ("fees.price",),
     "layout": ("layout.record", "layout.document"),
-    "read": ("formats.reading",),
+    "read": ("formats.reading", "files"),
     "report": ("findings",),
     "table": ("formats.delimited", "formats.table"),
 }

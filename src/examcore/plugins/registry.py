@@ -25,14 +25,14 @@ __all__ = ["Registry"]
 class Registry:
     """The plugins in use, and what they offer. A value: make as many as you like, they share nothing.
 
-    A plugin is all or nothing: one fault in one hook, and nothing of it is used. It then stands in `problems`,
-    and the others go on. Of two that claim the same name, id or finding code the earlier one stays: built-ins
-    come first, then installed ones by name, then those registered by hand.
+    A plugin is all or nothing: one fault in one hook, and nothing of it is used. It then stands in
+    `problems`, and the others go on. Of two that claim the same name, id or finding code the earlier one
+    stays: built-ins come first, then installed ones by name, then those registered by hand.
 
     ``Registry()`` is empty; see `builtin`, `installed` and `default`.
 
     Args:
-        candidates: plugins in the order of their precedence; they are loaded when somebody asks for an offer.
+        candidates: plugins in the order of their precedence; loaded when somebody asks.
         strict: load them at once, and raise `PluginError` for a broken one instead of leaving it out.
     """
 
@@ -160,6 +160,9 @@ class Registry:
                     _refuse_conflicts(loaded, self._loaded)
                 except BrokenError as broken:
                     self._complain(candidate.problem(broken.hook, broken.what, broken.cure), broken.__cause__)
+                except BaseException:  # an interrupt must not lose a plugin for the rest of the process
+                    self._pending.insert(0, candidate)
+                    raise
                 else:
                     self._loaded.append(loaded)
                     self._bodies = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 from importlib import resources
 
@@ -11,7 +11,7 @@ from examcore.datasets import DatasetRef
 from examcore.formats import FileFormat
 from examcore.plugins import hookimpl
 
-__all__ = ["examcore_datasets", "examcore_formats"]
+__all__ = ["datasets_in", "examcore_datasets", "examcore_formats"]
 
 
 @hookimpl
@@ -25,13 +25,24 @@ def examcore_formats() -> Iterable[FileFormat]:
 
 @hookimpl
 def examcore_datasets() -> Iterable[DatasetRef]:
-    """One for each sidecar in ``data``."""
-    for sidecar in sorted(resources.files(__name__).joinpath("data").iterdir(), key=lambda file: file.name):
-        if sidecar.name.endswith(".toml"):
+    """Code lists that all bodies share."""
+    return datasets_in(__name__)
+
+
+def datasets_in(package: str) -> Iterator[DatasetRef]:
+    """The datasets in the folder ``data`` of a plugin: one for each sidecar; the tables are left alone.
+
+    >>> "jcq.codes.series" in [dataset.id for dataset in datasets_in("examcore_plugins.jcq")]
+    True
+    """
+    folder = resources.files(package).joinpath("data")
+    for sidecar in sorted(folder.iterdir(), key=lambda file: file.name):
+        name, _, ending = sidecar.name.rpartition(".")
+        if ending == "toml":
             head = tomllib.loads(sidecar.read_text("utf-8"))
-            yield DatasetRef(head["id"], head["title"], partial(_load, sidecar.name.removesuffix(".toml")))
+            yield DatasetRef(head["id"], head["title"], partial(_load, package, name))
 
 
-def _load(name: str) -> tuple[bytes, bytes]:
-    folder = resources.files(__name__).joinpath("data")
+def _load(package: str, name: str) -> tuple[bytes, bytes]:
+    folder = resources.files(package).joinpath("data")
     return folder.joinpath(f"{name}.csv").read_bytes(), folder.joinpath(f"{name}.toml").read_bytes()

@@ -67,7 +67,9 @@ def fixed_width_claim(letter: str, name: str, head: bytes) -> Claim | None:
     return None
 
 
-def layouts_for(layouts: tuple[RecordLayout[Any], ...], jcq_id: str, bodies: BodyBook) -> tuple[RecordLayout[Any], ...]:
+def layouts_for(
+    layouts: tuple[RecordLayout[Any], ...], jcq_id: str, bodies: BodyBook
+) -> tuple[RecordLayout[Any], ...]:
     """The layouts as that body's files have them."""
     overlays = {overlay.layout: overlay for overlay in bodies.overlays(jcq_id)}
     return tuple(

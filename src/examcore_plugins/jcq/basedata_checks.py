@@ -135,7 +135,11 @@ def _option(file: str, line: int, r: OptionRecord) -> Iterator[Finding]:
                 state = f"{what} is {'blank' if not value else 'filled'}"
                 yield EXAM_TYPE.at(file, line, option=r.option_code, item=r.item, what=state)
     number = r.accreditation_number
-    if r.item != "U" and number and any(p.kind == "check-character" for p in qualification_number.problems(number)):
+    if (
+        r.item != "U"
+        and number
+        and any(p.kind == "check-character" for p in qualification_number.problems(number))
+    ):
         field = "accreditation_number"
         yield QUALIFICATION_NUMBER.at(file, line, field=field, value=number, option=r.option_code)
 
@@ -149,7 +153,9 @@ def _component(file: str, line: int, r: ComponentRecord) -> Iterator[Finding]:
             what = "date is missing" if r.timetable_date is None else "session is missing"
             yield TIMETABLE.at(file, line, field="timetable_date", timetabled="T", what=what, **place)
     elif r.timetabled in {"N", "C"} and r.timetable_date is not None:
-        yield TIMETABLE.at(file, line, field="timetable_date", timetabled=r.timetabled, what="date is filled", **place)
+        yield TIMETABLE.at(
+            file, line, field="timetable_date", timetabled=r.timetabled, what="date is filled", **place
+        )
     if r.teacher_marks == "Y" and not r.maximum_mark:
         yield TEACHER_MARKS.at(file, line, field="maximum_mark", marks="Y", what="maximum mark", **place)
     if r.teacher_marks == "G" and not r.gradeset:

@@ -66,7 +66,9 @@ class OptionRecord:
     unit_level: str = column(27, 3, CODE, "of the unit; blank on certifications; since version 12")
     process: str = column(30, 1, CODE, "E entry, R registration", known="ER")
     classification_code: str = column(31, 4, CODE, "discount code; 9999, 0000 and blank compare with nothing")
-    accreditation_number: str = column(35, 8, CODE, "qualification number, or a unit reference number on units")
+    accreditation_number: str = column(
+        35, 8, CODE, "qualification number, or a unit reference number on units"
+    )
     title: str = column(43, 36, TEXT, "of the option")
     fee_defined: str = column(79, 1, CODE, "whether the fee that follows is one", known="YN")
     fee: int = column(80, 5, NUMBER, "in pence")
@@ -97,7 +99,9 @@ class ComponentRecord:
     due_date: date | None = column(59, 6, DATE, "of centre marks")
     timetabled: str = column(65, 1, CODE, "T fixed, N not timetabled, C in a window", known="TNC")
     timetable_date: date | None = column(66, 6, DATE, "of the sitting")
-    session: str = column(72, 1, CODE, "A morning, P afternoon, D all day, X or blank none", known=("A", "P", "D", "X", ""))
+    session: str = column(
+        72, 1, CODE, "A morning, P afternoon, D all day, X or blank none", known=("A", "P", "D", "X", "")
+    )
     time_allowed: int | None = column(73, 3, NUMBER_OR_BLANK, "minutes; 000 none, 999 no fixed time")
 
 
@@ -143,7 +147,10 @@ _DERIVED = Evidence.DERIVED
 
 # version 12: the maximum mark has three digits
 _O12 = _O14.overlay(
-    name="O5/12", columns={"maximum_mark": (110, 3), "components": (113, 2)}, evidence=_DERIVED, source="edi-formats 4.3"
+    name="O5/12",
+    columns={"maximum_mark": (110, 3), "components": (113, 2)},
+    evidence=_DERIVED,
+    source="edi-formats 4.3",
 )
 # version 11: no unit type, gradesets of one character
 _O11 = _O14.overlay(
@@ -194,10 +201,20 @@ def _file(detail: RecordLayout[Any]) -> tuple[RecordLayout[Any], ...]:
 
 
 LAYOUTS: Final[Mapping[str, Mapping[int, tuple[RecordLayout[Any], ...]]]] = {
-    "S": {11: _file(_earlier(_S14, 11)), 12: _file(_earlier(_S14, 12)), 13: _file(_earlier(_S14, 13)), 14: _file(_S14)},
+    "S": {
+        11: _file(_earlier(_S14, 11)),
+        12: _file(_earlier(_S14, 12)),
+        13: _file(_earlier(_S14, 13)),
+        14: _file(_S14),
+    },
     "O": {11: _file(_O11), 12: _file(_O12), 13: _file(_earlier(_O14, 13)), 14: _file(_O14)},
     "C": {11: _file(_C11), 12: _file(_earlier(_C14, 12)), 13: _file(_earlier(_C14, 13)), 14: _file(_C14)},
-    "L": {11: _file(_earlier(_L14, 11)), 12: _file(_earlier(_L14, 12)), 13: _file(_earlier(_L14, 13)), 14: _file(_L14)},
+    "L": {
+        11: _file(_earlier(_L14, 11)),
+        12: _file(_earlier(_L14, 12)),
+        13: _file(_earlier(_L14, 13)),
+        14: _file(_L14),
+    },
     "D": {14: _file(_D14)},
 }
 """The layouts of each basedata file: letter, version of the formats, then control and detail records."""

@@ -8,7 +8,13 @@ from typing import Any
 from examcore.evidence import Evidence
 from examcore.layout import CODE, DATE, KEY, NUMBER, TEXT, RecordLayout, column, constant, wire
 
-__all__ = ["CentreHeaderRecord", "CentreTrailerRecord", "FileHeaderRecord", "FileTrailerRecord", "control_layouts"]
+__all__ = [
+    "CentreHeaderRecord",
+    "CentreTrailerRecord",
+    "FileHeaderRecord",
+    "FileTrailerRecord",
+    "control_layouts",
+]
 
 SOURCE = "JCQ formats, version 14; edi-formats section 2"
 
@@ -68,11 +74,18 @@ class FileTrailerRecord:
     centres: int = column(15, 7, NUMBER, "blocks; 0 from some bodies")
 
 
-def control_layouts(letter: str, padded: int, evidence: Evidence = Evidence.SEEN) -> tuple[RecordLayout[Any], ...]:
+def control_layouts(
+    letter: str, padded: int, evidence: Evidence = Evidence.SEEN
+) -> tuple[RecordLayout[Any], ...]:
     """The four control layouts of a file type, filled with spaces to its record length."""
     return tuple(
         RecordLayout.of(
-            wire_class, name=f"{letter}{mark}", source=SOURCE, padded=padded, evidence=evidence, key=f"{letter}{mark}"
+            wire_class,
+            name=f"{letter}{mark}",
+            source=SOURCE,
+            padded=padded,
+            evidence=evidence,
+            key=f"{letter}{mark}",
         )
         for mark, wire_class in (
             ("1", FileHeaderRecord),
@@ -81,4 +94,3 @@ def control_layouts(letter: str, padded: int, evidence: Evidence = Evidence.SEEN
             ("9", FileTrailerRecord),
         )
     )
-

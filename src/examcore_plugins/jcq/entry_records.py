@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from examcore.evidence import Evidence
-from examcore.layout import BIRTH, CODE, FILLER, KEY, TEXT, DIGITS, RecordLayout, column, constant, wire
+from examcore.layout import BIRTH, CODE, DIGITS, FILLER, KEY, TEXT, RecordLayout, column, constant, wire
 
 from .control_records import control_layouts
 
@@ -34,7 +34,9 @@ class EntryRecord:
     qualifier: str = column(96, 1, CODE, "G guest, P, or blank", known=("G", "P", ""), default="")
     other_centre_number: str = column(97, 5, CODE, "of guests", evidence=Evidence.DERIVED, default="")
     other_candidate_number: str = column(102, 4, CODE, "of guests", evidence=Evidence.DERIVED, default="")
-    documentation_group: str = column(106, 3, CODE, "for the body's paperwork", evidence=Evidence.DERIVED, default="")
+    documentation_group: str = column(
+        106, 3, CODE, "for the body's paperwork", evidence=Evidence.DERIVED, default=""
+    )
     option_1: str = column(109, 6, CODE, "entry code", default="")
     option_1_seventh: str = column(115, 1, FILLER)
     option_2: str = column(116, 6, CODE, "entry code", default="")

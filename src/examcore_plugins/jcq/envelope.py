@@ -313,5 +313,12 @@ def _differences(file: str, line: int, record: Any, said: dict[str, str], where:
         value = getattr(record, field)
         if value != other and "00000" not in {value, other}:
             yield HEADER_DIFFERS.at(
-                file, line, start=_REPEATED[field], length=len(value), field=field, value=value, other=other, where=where
+                file,
+                line,
+                start=_REPEATED[field],
+                length=len(value),
+                field=field,
+                value=value,
+                other=other,
+                where=where,
             )

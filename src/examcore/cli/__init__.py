@@ -1,0 +1,5 @@
+"""The command line. Scripts rely on its verbs, exit status and JSON; see docs/reference/command-line.md."""
+
+from .main import main
+
+__all__ = ["main"]

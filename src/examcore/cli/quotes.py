@@ -1,0 +1,100 @@
+"""``examcore quote``."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from ..findings import Report
+from .output import clean, print_findings, print_json, read_paths, status_of
+
+if TYPE_CHECKING:
+    from ..fees import Quote
+
+__all__ = ["add_verbs"]
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day such as 2027-02-21") from None
+
+
+def add_verbs(verbs: Any, common: argparse.ArgumentParser) -> None:
+    """Declare the verb."""
+    verb = verbs.add_parser("quote", parents=[common], help="what entries cost, line by line")
+    verb.add_argument("entries", metavar="ENTRIES", help="entries table; - is standard input")
+    verb.add_argument("--basedata", nargs="+", required=True, metavar="PATH", help="basedata files, folders, archives")
+    verb.add_argument("--on", nargs="+", type=_day, required=True, metavar="DATE", help="day or days, as 2027-02-21")
+    verb.add_argument("--by", choices=("body", "series", "candidate", "subject"), help="also print parts of the total")
+    verb.add_argument("--allow-unknown", action="store_true", help="exit status 0 although some entries have no price")
+    verb.set_defaults(run=_quote)
+
+
+def _quote(args: argparse.Namespace) -> int:
+    from .. import check  # noqa: PLC0415  `examcore id` needs none of these
+    from ..catalogue import Catalogue  # noqa: PLC0415
+    from ..entries import Entries  # noqa: PLC0415
+    from ..fees import quote  # noqa: PLC0415
+
+    catalogue = Catalogue.of(read_paths(args.basedata))
+    entries = Entries.of(read_paths([args.entries]))
+    # of basedata only errors are told here; `examcore lint` tells the rest
+    about = catalogue.findings.errors + check(entries, catalogue)
+    status = 0
+    for day in args.on:
+        result = quote(entries, catalogue, on=day)
+        report = about + result.findings
+        if args.json:
+            _print_json(result, report, args.by)
+        else:
+            _print_text(result, args.by)
+        status = max(status, _status(result, report, args))
+    if not args.json:
+        print_findings(report)
+    return status
+
+
+def _status(result: Quote, report: Report, args: argparse.Namespace) -> int:
+    if not args.allow_unknown:
+        return max(status_of(report, args), int(not result.complete))
+    # whoever allows unknown lines allows the findings that make them so
+    unknown = {(o.file, o.line) for line in result if line.evidence is None and (o := line.origin)}
+    excused = ("fees.not-published", "fees.unknown-option", "fees.unreadable-rows")
+    return status_of(
+        (f for f in report if (f.file, f.line) not in unknown and f.code not in excused),
+        args,
+    )
+
+
+def _print_json(result: Quote, report: Report, by: str | None) -> None:
+    content: dict[str, Any] = {
+        "on": result.on.isoformat(),
+        "currency": result.currency,
+        "total": str(result.total),
+        "complete": result.complete,
+        "unknown_lines": result.unknown_lines,
+        "lines": [line.as_json() for line in result],
+        "findings": [finding.as_json() for finding in report],
+    }
+    if by:
+        content["by"] = {
+            name: {"lines": part.lines, "total": str(part.total), "unknown_lines": part.unknown_lines}
+            for name, part in result.by(by).items()
+        }
+    print_json("quote", content)
+
+
+def _print_text(result: Quote, by: str | None) -> None:
+    print(f"On {result.on.isoformat()}: {result.total} {result.currency} for {len(result)} entries")
+    if not result.complete:
+        print(f"  not included: {result.unknown_lines} entries without a known price")
+    if result.lines:
+        print("  base prices; late fees were not assessed")
+    for name, part in result.by(by).items() if by else ():
+        lack = f"  ({part.unknown_lines} without a price)" if part.unknown_lines else ""
+        print(clean(f"  {part.total!s:>12}  {part.lines:>6} entries  {name or '(none)'}{lack}"))
+
+
