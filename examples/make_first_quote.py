@@ -25,7 +25,17 @@ from examcore_plugins.jcq.names import file_name
 PRODUCED = date(2026, 11, 20)
 
 
-def option(code, syllabus, title, pence, *, item="C", number="", flag="Y", components=1):
+def option(
+    code: str,
+    syllabus: str,
+    title: str,
+    pence: int,
+    *,
+    item: str = "C",
+    number: str = "",
+    flag: str = "Y",
+    components: int = 1,
+) -> OptionRecord:
     """An option with everything that does not matter here filled in."""
     unit = item == "U"
     return OptionRecord(
@@ -54,7 +64,9 @@ def option(code, syllabus, title, pence, *, item="C", number="", flag="Y", compo
     )
 
 
-def component(code, title, day=None, session="X", minutes=0):
+def component(
+    code: str, title: str, day: date | None = None, session: str = "X", minutes: int = 0
+) -> ComponentRecord:
     """A written paper, or work that is not timetabled when there is no day."""
     return ComponentRecord(
         component_code=code,
@@ -105,7 +117,10 @@ SETS = {
     },
     ("01", "6A27"): {
         "S": [SyllabusRecord(syllabus_code="Y10", title="SAMPLE HISTORY")],
-        "O": [option("Y100A", "Y10", "SAMPLE HISTORY A", 5125), option("Y100B", "Y10", "SAMPLE HISTORY B", 5125)],
+        "O": [
+            option("Y100A", "Y10", "SAMPLE HISTORY A", 5125),
+            option("Y100B", "Y10", "SAMPLE HISTORY B", 5125),
+        ],
         "C": [component("Y100/01", "SAMPLE HISTORY PAPER", date(2027, 6, 8), "P", 120)],
         "L": [
             LinkRecord(option_code="Y100A", component_code="Y100/01"),
@@ -115,7 +130,7 @@ SETS = {
 }
 
 
-def write_set(folder, jcq_id, series, letter, details):
+def write_set(folder: str, jcq_id: str, series: str, letter: str, details: list[object]) -> None:
     """Write one file: header, centre header, details, centre trailer, trailer."""
     layouts = {layout.key: layout for layout in LAYOUTS[letter][14]}
     where = {"data_type": letter, "centre_number": f"{series}_"}
@@ -125,14 +140,16 @@ def write_set(folder, jcq_id, series, letter, details):
         layouts[f"{letter}1"].format(header),
         layouts[f"{letter}3"].format(CentreHeaderRecord(**about, sequence=1)),
         *(layouts[f"{letter}5"].format(detail) for detail in details),
-        layouts[f"{letter}7"].format(CentreTrailerRecord(**where, records=len(details) + 2, produced=PRODUCED)),
+        layouts[f"{letter}7"].format(
+            CentreTrailerRecord(**where, records=len(details) + 2, produced=PRODUCED)
+        ),
         layouts[f"{letter}9"].format(FileTrailerRecord(**where, records=len(details) + 4, centres=1)),
     ]
     name = file_name(letter, f"{series}_", jcq_id, 1)
     Path(folder, name).write_bytes(b"".join(line + b"\r\n" for line in lines))
 
 
-def main(folder):
+def main(folder: str) -> None:
     """Write all files of all sets."""
     Path(folder).mkdir(parents=True, exist_ok=True)
     for (jcq_id, series), files in SETS.items():

@@ -110,19 +110,20 @@ def option(
     flag="Y",
     fee=4500,
     result_type="1",
-    gradesets=("", "", "40", "", "", ""),
+    gradesets=("", "", "4", "", "", ""),
     maximum="",
     components="01",
     version=14,
 ):
-    """O5; `certification` and `unit` are type and level side by side, gradesets in the order of the columns."""
+    """O5; types and levels stand side by side, gradesets in the order of the columns."""
     wide = 1 if version < 12 else 4
     first, second, *grades = (g.ljust(wide) for g in gradesets)
     unit = unit.ljust(7) if version >= 12 else ""
-    maximum = str(maximum).rjust(4 if version >= 13 else 3)
+    width = 4 if version >= 13 else 3
+    maximum = " " * width if maximum == "" else f"{maximum:0{width}d}"
     return (
-        f"O5{code:<6}{syllabus:<6}{certification:<7}{item}{unit}{process}{discount:<4}{accreditation:<8}{title:<36}"
-        f"{flag}{fee:05d}{first}{second}{result_type}{''.join(grades)}{maximum}{components:<2}"
+        f"O5{code:<6}{syllabus:<6}{certification:<7}{item}{unit}{process}{discount:<4}"
+        f"{accreditation:<8}{title:<36}{flag}{fee:05d}{first}{second}{result_type}{''.join(grades)}{maximum}{components:<2}"
     )
 
 
@@ -178,7 +179,14 @@ def entry(
 def entries(*details, letter="E", sequence=1, version=14, **head):
     """Contents and name of an entry or amendment file."""
     data = basedata(
-        letter, *details, where="12345", distribution="S", sequence=sequence, version=version, jcq_id="70", **head
+        letter,
+        *details,
+        where="12345",
+        distribution="S",
+        sequence=sequence,
+        version=version,
+        jcq_id="70",
+        **head,
     )
     return data, f"{letter}1234570.X{sequence:02d}"
 

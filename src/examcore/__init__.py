@@ -73,7 +73,9 @@ _ROOMS = {
 }
 
 
-def check(entries: Entries, catalogue: Catalogue | None = None, *, registry: Registry | None = None) -> Report:
+def check(
+    entries: Entries, catalogue: Catalogue | None = None, *, registry: Registry | None = None
+) -> Report:
     """Check entries, with the checks of the core and of all plugins.
 
     Args:

@@ -72,7 +72,11 @@ def run_checks(checks: Iterable[Check], subject: Mapping[str, Any]) -> Report:
             findings.append(NOT_RUN.at(check=check.id, missing=" and no ".join(missing)))
             continue
         try:
-            findings.extend(check.run(**{name: subject[name] for name in check.needs}))
-        except Exception as error:  # noqa: BLE001  a plugin may raise anything, and the others go on
+            for finding in check.run(**{name: subject[name] for name in check.needs}):
+                if not isinstance(finding, Finding):
+                    raise TypeError(f"{check.id} gave something that is no finding")  # noqa: TRY301
+                findings.append(finding)
+        except (Exception, SystemExit) as error:  # noqa: BLE001  a plugin may raise anything, and the others go on
+            # its text stays out: it may quote the data
             findings.append(BROKEN.at(check=check.id, error=type(error).__name__))
     return Report(findings)

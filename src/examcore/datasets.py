@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, NoReturn
@@ -214,6 +213,8 @@ class DatasetRef:
 def _head(sidecar: bytes) -> tuple[dict[str, Any], list[str]]:
     """The fields of the sidecar that `Dataset` has, and the columns of dates."""
     try:
+        import tomllib  # noqa: PLC0415  only here
+
         toml = tomllib.loads(sidecar.decode("utf-8"))
     except ValueError as error:  # of the decoder as well as of TOML
         raise InvalidDeclaration(f"the sidecar of a dataset is not TOML in UTF-8: {error}") from None

@@ -1,7 +1,7 @@
 """What is raised when the caller, not the data, is at fault.
 
-Faults of data are `examcore.findings.Finding` values. Each class here also inherits the closest builtin, so that
-``except LookupError`` and the like go on working.
+Faults of data are `examcore.findings.Finding` values. Each class here also inherits the closest builtin,
+so that ``except LookupError`` and the like go on working.
 """
 
 __all__ = [
@@ -23,7 +23,11 @@ __all__ = [
 
 
 class ExamcoreError(Exception):
-    """The base of every exception that examcore raises on purpose."""
+    """The base of every exception that examcore raises on purpose.
+
+    >>> issubclass(UnknownOption, ExamcoreError), issubclass(UnknownOption, LookupError)
+    (True, True)
+    """
 
 
 class MalformedIdentifier(ExamcoreError, ValueError):
@@ -61,8 +65,8 @@ class UnknownSeries(ExamcoreError, LookupError):
 class UnknownOption(ExamcoreError, LookupError):
     """The series is there and has no option of that code.
 
-    ``nearest`` are codes like it; ``elsewhere`` are other series of the same body that have it, ``others`` series of
-    other bodies.
+    ``nearest`` are codes like it; ``elsewhere`` are other series of the same body that have it,
+    ``others`` series of other bodies.
     """
 
     def __init__(
@@ -95,7 +99,7 @@ class CurrencyMismatch(ExamcoreError, TypeError):
 class FindingsError(ExamcoreError, ValueError):
     """Raised by `Report.raise_for_errors`; carries the report as ``report``."""
 
-    def __init__(self, message: str, report: object) -> None:
+    def __init__(self, message: str, report: object = None) -> None:
         super().__init__(message)
         self.report = report
 

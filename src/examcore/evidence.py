@@ -17,7 +17,8 @@ T_co = TypeVar("T_co", covariant=True)
 class Evidence(StrEnum):
     """How a fact is known; the label travels with every value that came from outside.
 
-    The order is from the strongest to the weakest, so that what rests on several facts carries the weakest label:
+    The order is from the strongest to the weakest, so that what rests on several facts carries the weakest
+    label:
 
     >>> Evidence.weakest([Evidence.SUPPLIED, Evidence.DERIVED])
     <Evidence.DERIVED: 'DERIVED'>
@@ -46,13 +47,20 @@ class Evidence(StrEnum):
 
 
 class Missing(Enum):
-    """Values that are not there, and say why: `UNKNOWN` and `NOT_PUBLISHED`."""
+    """Values that are not there, and say why: `UNKNOWN` and `NOT_PUBLISHED`.
+
+    >>> bool(UNKNOWN), NOT_PUBLISHED, NOT_PUBLISHED is UNKNOWN
+    (False, NOT_PUBLISHED, False)
+    """
 
     UNKNOWN = "unknown"
     NOT_PUBLISHED = "not published"
 
     def __repr__(self) -> str:
         return self.name
+
+    def __str__(self) -> str:
+        return self.value
 
     def __bool__(self) -> Literal[False]:
         return False
@@ -72,6 +80,9 @@ class Source:
     Args:
         key: short name, such as ``JCQ-DOC``.
         where: public address, clause or column.
+
+    >>> str(Source("JCQ-DOC", "section 2"))
+    'JCQ-DOC section 2'
     """
 
     key: str
@@ -90,6 +101,9 @@ class Origin:
         line: 1-based.
         sequence: the file's sequence number, where it has one.
         produced: the day on which the file says it was produced.
+
+    >>> str(Origin("O6G27_70.X01", 5))
+    'O6G27_70.X01:5'
     """
 
     file: str
@@ -111,6 +125,9 @@ class Reason:
         evidence: how the rule or the value is known.
         source: document, or place in a file.
         edition: of the rule, where it has editions, such as ``2025-26``.
+
+    >>> print(Reason("FEE-01", "no deadline is known", Evidence.DERIVED, Source("RULES", "5")))
+    no deadline is known [FEE-01, DERIVED] (RULES 5)
     """
 
     rule: str

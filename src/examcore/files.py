@@ -1,18 +1,19 @@
 """The one room that opens files: paths, folders and archives in, readings out."""
 
+# ruff: noqa: PTH110, PTH112, PTH113, PTH118, PTH123
+# pathlib takes 5 ms to import, and the first file that is read in a process would wait for it
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .archive import is_archive, members
 from .errors import PathNotFound
 from .findings import Finding, FindingCode, Severity
 from .formats import Reading, Readings, read_bytes
 
 if TYPE_CHECKING:
+    from .archive import Unpacked
     from .plugins import Registry
 
 __all__ = ["CODES", "MOST_BYTES", "read"]
@@ -54,7 +55,7 @@ def read(
     name: str = "",
     registry: Registry | None = None,
 ) -> Readings:
-    """Read files of whatever format; what they hold never raises, it gives findings.
+    r"""Read files of whatever format; what they hold never raises, it gives findings.
 
     Args:
         source: a path, several paths, a folder (with its folders), an archive, or bytes.
@@ -68,7 +69,7 @@ def read(
         PathNotFound: a path is not there.
         AmbiguousFormat: two formats claim a file.
 
-    >>> read(b"X300  X301  \\r\\n", name="links.txt")[0].values[0].unit
+    >>> read(b"X300  X301  \r\n", name="links.txt")[0].values[0].unit
     'X301'
     """
     if registry is None:
@@ -82,44 +83,76 @@ def read(
         if len(data) > MOST_BYTES:
             findings.append(TOO_LARGE.at(file, size=len(data), most=MOST_BYTES))
             continue
-        if is_archive(data):
-            unpacked = members(data, file)
-            findings.extend(unpacked.findings)
-            for member in unpacked.members:
-                readings.append(read_bytes(member.data, member.name, registry.formats, registry.bodies, wanted=False))
-        else:
+        unpacked = _unpacked(data, file)
+        if unpacked is None:
             readings.append(read_bytes(data, file, registry.formats, registry.bodies, wanted=wanted))
+        else:
+            findings.extend(unpacked.findings)
+            readings.extend(
+                read_bytes(member.data, member.name, registry.formats, registry.bodies, wanted=False)
+                for member in unpacked.members
+            )
     return Readings(readings, tuple(findings))
+
+
+def _unpacked(data: bytes, file: str) -> Unpacked | None:
+    """What is in an archive; None where the file is none."""
+    if data[:2] not in {b"PK", b"MZ"}:
+        return None
+    from .archive import is_archive, members  # noqa: PLC0415  most files are none, and need not wait for the room
+
+    return members(data, file) if is_archive(data) else None
 
 
 def _files(
     source: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], findings: list[Finding]
 ) -> Iterator[tuple[str, bytes, bool]]:
     """Name, contents and whether the user named it, for every file that can be opened."""
-    paths = [Path(source)] if isinstance(source, str | os.PathLike) else [Path(path) for path in source]
-    for path in paths:
-        if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
-            if not inside:
-                findings.append(EMPTY_FOLDER.at(str(path)))
-            chosen = [(p, False) for p in inside]
-        elif path.exists():
-            chosen = [(path, True)]
-        else:
+    paths = (source,) if isinstance(source, str | os.PathLike) else source
+    for path in (os.fspath(p) for p in paths):
+        folder = os.path.isdir(path)
+        if not folder and not os.path.exists(path):
             raise PathNotFound(f"{path} is not there")
-        for file, wanted in chosen:
+        for file in _inside(path, findings) if folder else (path,):
             data = _contents(file, findings)
             if data is not None:
-                yield str(file), data, wanted
+                yield file, data, not folder
 
 
-def _contents(path: Path, findings: list[Finding]) -> bytes | None:
+def _inside(folder: str, findings: list[Finding]) -> list[str]:
+    """The files of a folder and of its folders, in order; hidden ones are left alone."""
+
+    def closed(error: OSError) -> None:
+        findings.append(_not_readable(str(error.filename), error))
+
+    before = len(findings)
+    found: list[str] = []
+    seen: set[str] = set()
+    for place, folders, names in os.walk(folder, onerror=closed, followlinks=True):
+        real = os.path.realpath(place)
+        if real in seen:  # a link led back to where we have been
+            folders.clear()
+            continue
+        seen.add(real)
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        paths = [os.path.join(place, name) for name in names if not name.startswith(".")]
+        found += [path for path in paths if os.path.isfile(path)]  # to read a pipe might never end
+    if not found and len(findings) == before:
+        findings.append(EMPTY_FOLDER.at(folder))
+    return sorted(found)
+
+
+def _contents(path: str, findings: list[Finding]) -> bytes | None:
     try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            findings.append(TOO_LARGE.at(str(path), size=size, most=MOST_BYTES))
-            return None
-        return path.read_bytes()
+        with open(path, "rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            if size <= MOST_BYTES:
+                return file.read(MOST_BYTES + 1)  # a device or a pipe has no size and may have no end
+            findings.append(TOO_LARGE.at(path, size=size, most=MOST_BYTES))
     except OSError as error:
-        findings.append(NOT_READABLE.at(str(path), reason=error.strerror or type(error).__name__))
-        return None
+        findings.append(_not_readable(path, error))
+    return None
+
+
+def _not_readable(path: str, error: OSError) -> Finding:
+    return NOT_READABLE.at(path, reason=error.strerror or type(error).__name__)

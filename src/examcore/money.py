@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from decimal import ROUND_DOWN, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Decimal
-from fractions import Fraction
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from .errors import CurrencyMismatch
 
+if TYPE_CHECKING:
+    from decimal import Decimal
+    from fractions import Fraction
+
 __all__ = ["ROUNDINGS", "Money"]
 
-ROUNDINGS: Final = (ROUND_DOWN, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP)
+ROUNDINGS: Final = ("ROUND_DOWN", "ROUND_HALF_DOWN", "ROUND_HALF_EVEN", "ROUND_HALF_UP", "ROUND_UP")
 """The names that `Money.times` takes, as in the standard library's `decimal`."""
 
 _PLAIN = re.compile(r"(-?)([0-9]{1,15})(?:\.([0-9]{2}))?")
@@ -35,7 +37,7 @@ class Money:
 
     @classmethod
     def parse(cls, text: str, currency: str = "GBP") -> Money:
-        """Read ``41``, ``41.50`` or ``-41.50``; anything else is a `ValueError`, also ``41.5`` and ``1,000``."""
+        """Read ``41``, ``41.50`` or ``-41.50``; others, as ``41.5`` and ``1,000``, are a `ValueError`."""
         match = _PLAIN.fullmatch(text)
         if match is None:
             raise ValueError(f"{text!r} is not an amount such as 41.50")
@@ -60,9 +62,13 @@ class Money:
             factor: never a float, which is a `TypeError`.
             rounding: one of `ROUNDINGS`.
 
+        >>> from decimal import ROUND_HALF_UP, Decimal
         >>> Money(1385).times(Decimal("1.5"), ROUND_HALF_UP)
         <Money 20.78 GBP>
         """
+        from decimal import Decimal  # noqa: PLC0415  reading basedata need not wait for it
+        from fractions import Fraction  # noqa: PLC0415  as above
+
         if isinstance(factor, bool) or not isinstance(factor, int | Fraction | Decimal):
             raise TypeError(f"a factor is an int, Fraction or Decimal, not {type(factor).__name__}")
         if rounding not in ROUNDINGS:
@@ -72,9 +78,12 @@ class Money:
         rest = abs(exact) - down
         half = Fraction(1, 2)
         up = rest > 0 and (
-            rounding == ROUND_UP
-            or (rounding != ROUND_DOWN and rest > half)
-            or (rest == half and (rounding == ROUND_HALF_UP or (rounding == ROUND_HALF_EVEN and down % 2 == 1)))
+            rounding == "ROUND_UP"
+            or (rounding != "ROUND_DOWN" and rest > half)
+            or (
+                rest == half
+                and (rounding == "ROUND_HALF_UP" or (rounding == "ROUND_HALF_EVEN" and down % 2 == 1))
+            )
         )
         pence = down + up
         return Money(pence if exact >= 0 else -pence, self.currency)

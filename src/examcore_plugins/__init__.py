@@ -1,0 +1,1 @@
+"""The plugins that ship with examcore: the common formats, and the awarding bodies."""

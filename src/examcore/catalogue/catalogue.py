@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from ..errors import AmbiguousOption, ExamcoreError, UnknownBody, UnknownOption, UnknownSeries
+from ..evidence import Missing
 from ..findings import Finding, Report
 from ..formats import Reading, Readings
 from ..model import (
@@ -40,6 +41,10 @@ class Catalogue:
         findings: those of the readings it was made of, then its own.
         issues: the files that are used, one for each JCQ identifier, series, language and letter.
         superseded: files that newer issues replace.
+
+    >>> catalogue = Catalogue.of(())
+    >>> catalogue, catalogue.find_option("aqa", "6G27", "8300H")
+    (<Catalogue: 0 options, no series>, None)
     """
 
     findings: Report
@@ -61,17 +66,22 @@ class Catalogue:
             The catalogue; whatever is odd is in its ``findings``. Nothing raises.
         """
         given = (readings,) if isinstance(readings, Reading) else tuple(readings)
-        used, superseded, found = newest_issues(given)
+        choice = newest_issues(given)
+        found = choice.findings
         offers: dict[BodySeries, Offer] = {}
         titles: dict[tuple[OptionKey, str], str] = {}
         unit_links: list[UnitLink] = []
-        for reading, issue in used:
+        for reading, issue in choice.used:
             offer = offers.setdefault(issue.series, Offer(issue.series))
             offer.letters.add(issue.letter)
             found.extend(_fill(offer, reading.values, issue.series.language, titles))
+        for reading, issue in choice.contested:
+            for value in reading.values:
+                if isinstance(value, Option) and value.code in offers[issue.series].options:
+                    offers[issue.series].compare_fee(value)
         for reading in given:
             unit_links.extend(v for v in reading.values if isinstance(v, UnitLink))
-        if not used and not unit_links:
+        if not choice.used and not unit_links:
             found.append(codes.NOTHING.at(files=len(given)))
         for offer in offers.values():
             found.extend(offer.check())
@@ -79,7 +89,8 @@ class Catalogue:
         found.extend(open_links)
         archives = readings.findings if isinstance(readings, Readings) else ()
         everything = (*archives, *(f for r in given for f in r.findings), *found)
-        return cls(Report(everything), tuple(i for _, i in used), superseded, offers, titles, units)
+        issues = tuple(issue for _, issue in choice.used)
+        return cls(Report(everything), issues, tuple(choice.superseded), offers, titles, units)
 
     def __iter__(self) -> Iterator[Option]:
         for offer in self._offers.values():
@@ -144,7 +155,7 @@ class Catalogue:
         return {code: tuple(options) for code, options in sorted(use.items())}
 
     def filter(self, **wanted: object) -> tuple[Option, ...]:
-        """The options whose columns (see `rows`) have the given values, as in ``filter(body="aqa", item="U")``.
+        """The options whose columns (see `rows`) have these values, as in ``filter(body="aqa", item="U")``.
 
         Raises:
             TypeError: there is no column of that name.
@@ -216,10 +227,14 @@ class Catalogue:
             return hits[0]
         if hits:
             both = tuple(str(hit.key.series) for hit in hits)
-            where = " and ".join(both)
-            return AmbiguousOption(
-                f"option {code} of {body.upper()} {series} is in {where}; give the series code", both
+            # one code may stand under two JCQ identifiers, or a month have two codes
+            how = (
+                "JCQ identifier"
+                if len({hit.key.series.code for hit in hits if hit.key.series}) == 1
+                else "series code"
             )
+            message = f"option {code} of {body.upper()} {series} is in {' and '.join(both)}; give the {how}"
+            return AmbiguousOption(message, both)
         near = tuple(dict.fromkeys(c for offer in offers for c in offer.nearest.to(code)))[:3]
         elsewhere = tuple(str(o.series) for o in of_body if code in o.options)
         others = tuple(str(o.series) for o in self._offers.values() if o not in of_body and code in o.options)
@@ -231,7 +246,7 @@ class Catalogue:
         )
 
     def find_title(self, option: Option, language: str) -> str | None:
-        """The option's title in the set of a language (``_`` English, ``C`` Welsh, ``B`` bilingual), or None."""
+        """The option's title in a language (``_`` English, ``C`` Welsh, ``B`` bilingual), or None."""
         return self._titles.get((option.key, language))
 
     def find_syllabus(self, option: Option) -> Syllabus | None:
@@ -245,11 +260,16 @@ class Catalogue:
         return offer.components_of(option.code) if offer else ()
 
     def has_components(self, option: Option) -> bool | None:
-        """Whether an option has components; by its links, else by what it says itself; None where neither tells."""
+        """Whether an option has components, by its links or else its own count; None where neither tells."""
         offer = self._offer(option)
         if offer and "L" in offer.letters:
             return option.code in offer.links
         return None if option.declared_components is None else option.declared_components > 0
+
+    def find_other_fees(self, option: Option) -> tuple[Option, ...]:
+        """The option as other lines or files have it, with another fee: then nobody knows which one holds."""
+        offer = self._offer(option)
+        return tuple(offer.other_fees.get(option.code, ())) if offer else ()
 
     def find_disallowed(self, one: Option, other: Option) -> DisallowedPair | None:
         """The pair that forbids two options to one candidate, or None."""
@@ -284,15 +304,18 @@ COLUMNS = tuple(_COLUMNS)
 def _fill(
     offer: Offer, values: Iterable[Any], language: str, titles: dict[tuple[OptionKey, str], str]
 ) -> Iterator[Finding]:
-    """Add the values of one file; what is there already stays, so the language that came first gives the titles."""
+    """Add the values of one file; what is there stays, so the language that came first gives the titles."""
     for value in values:
         kind = type(value)
         if kind is Option:
             first = offer.options.setdefault(value.key.code, value)
             titles.setdefault((value.key, language), value.title)
+            if first is value:
+                continue
+            offer.compare_fee(value)
             if first.price != value.price and first.key.series and first.key.series.language != language:
                 place = (value.origin.file, value.origin.line) if value.origin else ("", None)
-                yield codes.LANGUAGE_FEE.at(*place, option=value.code, fee=value.price, other=first.price)
+                yield codes.LANGUAGE_FEE.at(*place, option=value.code, fee=_fee(value), other=_fee(first))
         elif kind is Component:
             offer.components.setdefault(value.code, value)
         elif kind is Link:
@@ -303,6 +326,10 @@ def _fill(
             offer.syllabuses.setdefault(value.code, value)
         elif kind is DisallowedPair:
             offer.disallowed.append(value)
+
+
+def _fee(option: Option) -> str:
+    return option.price.value if isinstance(option.price, Missing) else str(option.price)
 
 
 def _join_units(

@@ -4,35 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import attrs
+
 from ..findings import Finding
 from ..formats import Reading
 from ..model import BodySeries, Issue
 from . import codes
 
-__all__ = ["newest_issues"]
+__all__ = ["Choice", "newest_issues"]
 
 _BASEDATA = "SOCLD"
 _LANGUAGES = "_BC"  # titles come from the first of these that there is
 
 
-def newest_issues(
-    readings: Iterable[Reading],
-) -> tuple[list[tuple[Reading, Issue]], tuple[Issue, ...], list[Finding]]:
-    """Choose the files that count.
+@attrs.define
+class Choice:
+    """Which files count.
 
-    Returns:
-        Those that count, with their issue, in the order in which they are to be filled in; those that are superseded;
-        findings.
+    Args:
+        used: those that do, with their issue, in the order in which they are to be filled in.
+        contested: those of the same sequence as one that is used, and of other contents.
+        superseded: those that a newer issue replaces.
+        findings: why.
     """
+
+    used: list[tuple[Reading, Issue]] = attrs.field(factory=list)
+    contested: list[tuple[Reading, Issue]] = attrs.field(factory=list)
+    superseded: list[Issue] = attrs.field(factory=list)
+    findings: list[Finding] = attrs.field(factory=list)
+
+
+def newest_issues(readings: Iterable[Reading]) -> Choice:
+    """Choose the files that count."""
     groups: dict[tuple[str | None, str, str, str], list[tuple[Reading, Issue]]] = {}
     for reading in readings:
         issue = reading.issue
         if issue is not None and issue.letter in _BASEDATA:
             key = (issue.series.jcq_id, issue.series.code, issue.series.language, issue.letter)
             groups.setdefault(key, []).append((reading, issue))
-    used: list[tuple[Reading, Issue]] = []
-    superseded: list[Issue] = []
-    findings: list[Finding] = []
+    choice = Choice()
+    used, findings = choice.used, choice.findings
     for group in groups.values():
         best_reading, best = max(group, key=lambda pair: pair[1].sequence or 0)  # the first of equals
         used.append((best_reading, best))
@@ -40,7 +51,7 @@ def newest_issues(
             if issue is best:
                 continue
             if (issue.sequence or 0) < (best.sequence or 0):
-                superseded.append(issue)
+                choice.superseded.append(issue)
                 findings.append(
                     codes.SUPERSEDED.at(
                         issue.file, sequence=issue.sequence, newer=best.sequence, other=best.file
@@ -49,10 +60,11 @@ def newest_issues(
             elif reading.data == best_reading.data:
                 findings.append(codes.SAME_ISSUE.at(issue.file, other=best.file))
             else:
+                choice.contested.append((reading, issue))
                 findings.append(codes.TWO_CONTENTS.at(issue.file, sequence=issue.sequence, other=best.file))
     findings.extend(_mixed(used))
     used.sort(key=lambda pair: _LANGUAGES.find(pair[1].series.language))
-    return used, tuple(superseded), findings
+    return choice
 
 
 def _mixed(used: Iterable[tuple[Reading, Issue]]) -> Iterable[Finding]:

@@ -30,6 +30,12 @@ class Offer:
         self.components: dict[str, Component] = {}
         self.links: dict[str, list[Link]] = {}
         self.disallowed: list[DisallowedPair] = []
+        self.other_fees: dict[str, list[Option]] = {}
+
+    def compare_fee(self, option: Option) -> None:
+        """Remember an option that is there already, if it has another fee here."""
+        if option.price != self.options[option.code].price:
+            self.other_fees.setdefault(option.code, []).append(option)
 
     @cached_property
     def nearest(self) -> Nearest:

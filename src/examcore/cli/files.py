@@ -94,5 +94,3 @@ def _lint(args: argparse.Namespace) -> int:
         print_findings(report, most=200, most_per_code=20, cures=True)
         print(f"{len(readings)} files: {report.summary}")
     return status_of(report, args)
-
-

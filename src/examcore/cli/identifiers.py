@@ -57,7 +57,9 @@ def _check(args: argparse.Namespace) -> int:
                 }
                 for p in problems
             ]
-            print_json("id", {"kind": args.kind, "value": shown, "valid": kind.is_valid(value), "problems": found})
+            print_json(
+                "id", {"kind": args.kind, "value": shown, "valid": kind.is_valid(value), "problems": found}
+            )
         else:
             print(clean(f"{shown}: {'valid' if kind.is_valid(value) else 'not valid'} {kind.TITLE}"))
             for problem in problems:

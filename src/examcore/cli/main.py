@@ -6,11 +6,18 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
-from ..errors import ExamcoreError
+from ..errors import AmbiguousFormat, ExamcoreError
 from . import files, identifiers, plugins, quotes
+from .output import clean
 
 __all__ = ["main", "parser"]
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        super().error(clean(message))  # it names arguments, and a file name may have become one
 
 
 def parser() -> argparse.ArgumentParser:
@@ -19,9 +26,12 @@ def parser() -> argparse.ArgumentParser:
     common.add_argument("--json", action="store_true", help="machine-readable output on standard output")
     common.add_argument("--reveal", action="store_true", help="show personal data in clear")
     common.add_argument(
-        "--fail-on", choices=("error", "warning"), default="error", help="the least severity that gives exit status 1"
+        "--fail-on",
+        choices=("error", "warning"),
+        default="error",
+        help="the least severity that gives exit status 1",
     )
-    top = argparse.ArgumentParser(
+    top = _Parser(
         prog="examcore",
         description="UK public examinations: read basedata, check and price entries.",
         epilog="Exit status: 0 fine; 1 an error was found, or a quote is incomplete; 2 wrong use.",
@@ -42,19 +52,33 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        args = parser().parse_args(argv)
-    except SystemExit as stop:  # argparse has said why
-        return int(stop.code or 0)
-    try:
-        status: int = args.run(args)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # whoever read our output has seen enough; the interpreter must not complain when it closes the stream
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = _run(argv)
+        if sys.stdout is not None:  # a program that was started without one has None there
+            sys.stdout.flush()
+    except BrokenPipeError:  # whoever read our output has seen enough
+        _drop_output()
         return 0
     except KeyboardInterrupt:
         return 130
     except ExamcoreError as error:
-        print(f"examcore: {error}", file=sys.stderr)
+        print(clean(f"examcore: {error}"), file=sys.stderr)
+        return 1 if isinstance(error, AmbiguousFormat) else 2  # a file refused, or wrong use
+    except OSError as error:  # a full disk, or standard input that is a folder
+        _drop_output()
+        print(clean(f"examcore: {error.strerror or type(error).__name__}"), file=sys.stderr)
         return 2
     return status
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    try:
+        args = parser().parse_args(argv)
+    except SystemExit as stop:  # argparse has said why
+        return int(stop.code or 0)
+    status: int = args.run(args)
+    return status
+
+
+def _drop_output() -> None:
+    """Let the interpreter not fail again when it closes the stream."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

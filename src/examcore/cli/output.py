@@ -22,8 +22,11 @@ def clean(text: object) -> str:
 
 
 def print_json(verb: str, content: Mapping[str, Any]) -> None:
-    """One JSON object on one line, with its schema."""
-    print(json.dumps({"schema": f"examcore.{verb}/1", **content}, ensure_ascii=False, separators=(",", ":")))
+    """One JSON object on one line, with its schema; what a terminal would obey is escaped."""
+    line = json.dumps({"schema": f"examcore.{verb}/1", **content}, ensure_ascii=False, separators=(",", ":"))
+    print(
+        line if line.isprintable() else "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in line)
+    )
 
 
 def print_findings(report: Report, *, most: int = 20, most_per_code: int = 5, cures: bool = False) -> None:
@@ -60,7 +63,9 @@ def read_paths(paths: Iterable[str]) -> Readings:
     readings: list[Any] = []
     findings: list[Finding] = []
     for path in paths:
-        got = read(sys.stdin.buffer.read(MOST_BYTES + 1), name="standard input") if path == "-" else read(path)
+        got = (
+            read(sys.stdin.buffer.read(MOST_BYTES + 1), name="standard input") if path == "-" else read(path)
+        )
         readings.extend(got)
         findings.extend(got.findings)
     return Readings(readings, tuple(findings))

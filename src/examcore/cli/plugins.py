@@ -30,7 +30,9 @@ def _plugins(args: argparse.Namespace) -> int:
         print(f"examcore: plugins {args.action} wants a name: {', '.join(sorted(names))}", file=sys.stderr)
         return 2
     if args.name is not None and args.name not in names:
-        print(clean(f"examcore: no plugin {args.name}; there are {', '.join(sorted(names))}"), file=sys.stderr)
+        print(
+            clean(f"examcore: no plugin {args.name}; there are {', '.join(sorted(names))}"), file=sys.stderr
+        )
         return 2
     infos = [info for info in registry.plugins if args.name in {None, info.name}]
     problems = [problem for problem in registry.problems if args.name in {None, problem.plugin}]

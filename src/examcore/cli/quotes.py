@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -26,10 +27,18 @@ def add_verbs(verbs: Any, common: argparse.ArgumentParser) -> None:
     """Declare the verb."""
     verb = verbs.add_parser("quote", parents=[common], help="what entries cost, line by line")
     verb.add_argument("entries", metavar="ENTRIES", help="entries table; - is standard input")
-    verb.add_argument("--basedata", nargs="+", required=True, metavar="PATH", help="basedata files, folders, archives")
-    verb.add_argument("--on", nargs="+", type=_day, required=True, metavar="DATE", help="day or days, as 2027-02-21")
-    verb.add_argument("--by", choices=("body", "series", "candidate", "subject"), help="also print parts of the total")
-    verb.add_argument("--allow-unknown", action="store_true", help="exit status 0 although some entries have no price")
+    verb.add_argument(
+        "--basedata", nargs="+", required=True, metavar="PATH", help="basedata files, folders, archives"
+    )
+    verb.add_argument(
+        "--on", nargs="+", type=_day, required=True, metavar="DATE", help="day or days, as 2027-02-21"
+    )
+    verb.add_argument(
+        "--by", choices=("body", "series", "candidate", "subject"), help="also print parts of the total"
+    )
+    verb.add_argument(
+        "--allow-unknown", action="store_true", help="exit status 0 although some entries have no price"
+    )
     verb.set_defaults(run=_quote)
 
 
@@ -39,6 +48,9 @@ def _quote(args: argparse.Namespace) -> int:
     from ..entries import Entries  # noqa: PLC0415
     from ..fees import quote  # noqa: PLC0415
 
+    if [args.entries, *args.basedata].count("-") > 1:
+        print("examcore: standard input can be read once; give the other one as a file", file=sys.stderr)
+        return 2
     catalogue = Catalogue.of(read_paths(args.basedata))
     entries = Entries.of(read_paths([args.entries]))
     # of basedata only errors are told here; `examcore lint` tells the rest
@@ -51,20 +63,27 @@ def _quote(args: argparse.Namespace) -> int:
             _print_json(result, report, args.by)
         else:
             _print_text(result, args.by)
+            print_findings(result.findings)
         status = max(status, _status(result, report, args))
     if not args.json:
-        print_findings(report)
+        print_findings(about)
     return status
 
 
 def _status(result: Quote, report: Report, args: argparse.Namespace) -> int:
     if not args.allow_unknown:
         return max(status_of(report, args), int(not result.complete))
-    # whoever allows unknown lines allows the findings that make them so
-    unknown = {(o.file, o.line) for line in result if line.evidence is None and (o := line.origin)}
-    excused = ("fees.not-published", "fees.unknown-option", "fees.unreadable-rows")
+    # whoever allows unknown lines allows the findings that make them so, and no others of the same rows
+    unknown = {(o.file, o.line) for line in result if line.option is None and (o := line.origin)}
+    columns = {None, "header", "awarding_body", "series", "option_code"}
+    excused = {"fees.not-published", "fees.unknown-option", "fees.unreadable-rows"}
     return status_of(
-        (f for f in report if (f.file, f.line) not in unknown and f.code not in excused),
+        (
+            finding
+            for finding in report
+            if finding.code not in excused
+            and not ((finding.file, finding.line) in unknown and finding.field in columns)
+        ),
         args,
     )
 
@@ -96,5 +115,3 @@ def _print_text(result: Quote, by: str | None) -> None:
     for name, part in result.by(by).items() if by else ():
         lack = f"  ({part.unknown_lines} without a price)" if part.unknown_lines else ""
         print(clean(f"  {part.total!s:>12}  {part.lines:>6} entries  {name or '(none)'}{lack}"))
-
-

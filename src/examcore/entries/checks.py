@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import attrs
 
 from ..checks import Check
-from ..catalogue import Catalogue
 from ..errors import AmbiguousOption, ExamcoreError, UnknownBody, UnknownOption, UnknownSeries
-from ..findings import Finding, Severity, mask
-from ..formats.cell import cell_damage
+from ..findings import Finding, Severity, shape, shown_body, shown_code
 from ..ids import candidate_number, centre_number, uci, uln, upn
-from ..model import Candidate, Entry, Option, OptionKey
+from ..model import BodySeries, Candidate, Entry, Option, OptionKey, civil_series
 from . import codes
 from .entries import Entries
 
-__all__ = ["CHECKS", "shown_code"]
+if TYPE_CHECKING:
+    from ..catalogue import Catalogue
 
-_BODY = re.compile(r"[a-z][a-z0-9_-]{1,15}|[0-9]{1,2}|[A-Z]{2,8}")
+__all__ = ["CHECKS"]
 
 
 def _place(entry: Entry) -> tuple[str, int | None]:
@@ -27,15 +27,6 @@ def _place(entry: Entry) -> tuple[str, int | None]:
 
 def _line(entry: Entry) -> int | str:
     return entry.origin.line if entry.origin else "?"
-
-
-def shown_code(value: str) -> str:
-    """A code as findings may show it: what is too long, or has no digit, may be a name in the wrong column.
-
-    >>> shown_code("8300H"), shown_code("Sample")
-    ('8300H', 'Xxxxxx')
-    """
-    return value if len(value) <= 7 and any(c in "0123456789" for c in value) else mask(value)
 
 
 def _options(entries: Entries, catalogue: Catalogue) -> Iterator[Finding]:
@@ -52,14 +43,19 @@ def _not_found(entry: Entry, catalogue: Catalogue, error: ExamcoreError) -> Find
             return codes.LOST_ZERO.at(*place, field="awarding_body", value=ref.body, candidate="0" + ref.body)
         known = ", ".join(error.known) or "none"
         return codes.UNKNOWN_BODY.at(*place, field="awarding_body", value=shown_body(ref.body), known=known)
-    body, known = shown_body(ref.body), ""
+    body, series = ref.body.upper(), shown_code(ref.series)  # the body is known, so it is no person's name
     if isinstance(error, UnknownSeries):
         known = ", ".join(error.known)
-        return codes.UNKNOWN_SERIES.at(*place, field="series", value=shown_code(ref.series), body=body, known=known)
-    params: dict[str, Any] = {"field": "option_code", "value": shown_code(ref.code), "body": body, "series": ref.series}
+        return codes.UNKNOWN_SERIES.at(*place, field="series", value=series, body=body, known=known)
+    params: dict[str, Any] = {
+        "field": "option_code",
+        "value": shown_code(ref.code),
+        "body": body,
+        "series": series,
+    }
     if isinstance(error, AmbiguousOption):
         return codes.AMBIGUOUS_OPTION.at(*place, elsewhere=" and ".join(error.found), **params)
-    if ref.code.isdigit():
+    if ref.code.isascii() and ref.code.isdigit():
         for width in range(len(ref.code) + 1, 7):
             if catalogue.find_option(ref.body, ref.series, ref.code.zfill(width)):
                 return codes.LOST_ZERO.at(*place, candidate=ref.code.zfill(width), **params)
@@ -73,133 +69,188 @@ def _not_found(entry: Entry, catalogue: Catalogue, error: ExamcoreError) -> Find
     return codes.UNKNOWN_OPTION.at(*place, nearest=text, **params)
 
 
-def shown_body(body: str) -> str:
-    """A body's name as findings show it: AQA, or the shape of what is no name of a body."""
-    return body.upper() if _BODY.fullmatch(body) else mask(body)
+@attrs.define
+class _Held:
+    """What one candidate is entered for in one season, by what two entries may have in common."""
+
+    options: dict[OptionKey, Entry] = attrs.field(factory=dict)
+    by_series: dict[BodySeries, list[tuple[Option, Entry]]] = attrs.field(factory=dict)
+    by_number: dict[str, list[tuple[Option, Entry]]] = attrs.field(factory=dict)
 
 
 def _combinations(entries: Entries, catalogue: Catalogue) -> Iterator[Finding]:
-    """Within one candidate: the same option twice, disallowed pairs, two certifications of one qualification."""
-    held: dict[tuple[str, str], dict[OptionKey, Entry]] = {}
+    """Of one candidate: an option twice, disallowed pairs, two certifications of one qualification."""
+    restricted = {pair.series for pair in catalogue.disallowed}
+    held: dict[tuple[str, str, object], _Held] = {}
     for entry in entries:
-        found = catalogue.resolve(entry.option)
-        if not isinstance(found, Option):
+        who, found = entry.candidate, catalogue.resolve(entry.option)
+        if not isinstance(found, Option) or not who.number:
             continue
-        who = entry.candidate
-        if not who.number:
+        series = found.key.series
+        key = (who.centre_number, who.number, series and series.series)
+        mine = held.get(key)
+        if mine is None:
+            mine = held[key] = _Held()
+        first = mine.options.setdefault(found.key, entry)
+        if first is not entry:
+            yield codes.SAME_TWICE.at(*_place(entry), **_second(entry, found, first))
             continue
-        mine = held.setdefault((who.centre_number, who.number), {})
-        candidate = str(who)
-        before = mine.get(found.key)
-        if before is not None:
-            first: dict[str, Any] = {"first": _line(before), "candidate": candidate}
-            yield codes.SAME_TWICE.at(*_place(entry), field="option_code", value=found.code, **first)
-            continue
+        refused = set()
+        if series in restricted:
+            same_series = mine.by_series.setdefault(series, [])
+            for other, at in same_series:
+                pair = catalogue.find_disallowed(found, other)
+                if pair:
+                    refused.add(other.key)
+                    params: dict[str, Any] = {"other": other.code, "pair": f"{pair.first} with {pair.second}"}
+                    params |= _second(entry, found, at) | {"body": found.key.body.upper()}
+                    yield codes.DISALLOWED.at(*_place(entry), **params)
+            same_series.append((found, entry))
         number = found.qualification_number
-        for other_entry in mine.values():
-            other = catalogue.resolve(other_entry.option)
-            assert isinstance(other, Option)  # noqa: S101  only options that were found are kept
-            params: dict[str, Any] = {"candidate": candidate, "other": other.code, "first": _line(other_entry)}
-            pair = catalogue.find_disallowed(found, other)
-            if pair:
-                text = f"{pair.first} with {pair.second}"
-                params |= {"pair": text, "body": shown_body(found.key.body)}
-                yield codes.DISALLOWED.at(*_place(entry), field="option_code", value=found.code, **params)
-            elif number and number == other.qualification_number:
-                yield codes.SAME_QUALIFICATION.at(
-                    *_place(entry), field="option_code", value=found.code, number=number, **params
-                )
-        mine[found.key] = entry
+        if number:
+            same_number = mine.by_number.setdefault(number, [])
+            for other, at in same_number:
+                if other.key not in refused:
+                    params = {"other": other.code, "number": number} | _second(entry, found, at)
+                    yield codes.SAME_QUALIFICATION.at(*_place(entry), **params)
+            same_number.append((found, entry))
+
+
+def _second(entry: Entry, option: Option, first: Entry) -> dict[str, Any]:
+    """What a finding says of the second of two entries that do not go together."""
+    candidate = str(entry.candidate)
+    return {"field": "option_code", "value": option.code, "candidate": candidate, "first": _line(first)}
+
+
+# who it is about and which fact: its value, and who said so first
+_Stated = dict[tuple[str, ...], tuple[str, Entry]]
 
 
 def _people(entries: Entries) -> Iterator[Finding]:
-    """Candidate numbers and UCIs that two people share."""
-    by_number: dict[tuple[str, str, str], tuple[tuple[str, ...], Entry]] = {}
-    by_uci: dict[str, tuple[tuple[str, str], Entry]] = {}
-    uci_of: dict[tuple[str, str, tuple[str, ...]], tuple[str, Entry]] = {}
-    for entry in _first_of_each_candidate(entries):
+    """Candidate numbers and UCIs that two people share; every fact is compared with the first one stated."""
+    firsts = [(entry, _sound_uci(entry.candidate)) for entry in _first_of_each_candidate(entries)]
+    numbers: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for entry, own in firsts:
         who = entry.candidate
+        if own and who.number:
+            key = (own, _season(entry.option.series))
+            numbers.setdefault(key, set()).add((who.centre_number, who.number))
+    of_number: _Stated = {}
+    of_uci: _Stated = {}
+    number_of: _Stated = {}
+    uci_of: _Stated = {}
+    for entry, own in firsts:
+        who, season = entry.candidate, _season(entry.option.series)
         number = (who.centre_number, who.number)
-        person = (_spelling(who.surname), _spelling(who.forenames), str(who.date_of_birth or ""))
-        if who.number and any(person):
-            first, at = by_number.setdefault((*number, _season(entry)), (person, entry))
-            if _differ(first, person):
-                yield codes.NUMBER_SHARED.at(
-                    *_place(entry), field="candidate_number", candidate=str(who), first=_line(at)
-                )
-        own = uci.compact(who.uci)
-        if own:
-            other, at = by_uci.setdefault(own, (number, entry))
-            if other != number and _season(at) == _season(entry):
-                params: dict[str, Any] = {"candidate": str(who), "other": "/".join(other), "first": _line(at)}
-                yield codes.UCI_SHARED.at(*_place(entry), field="uci", **params)
-            had, at = uci_of.setdefault((*number, person), (own, entry))
-            if had != own:
-                yield codes.TWO_UCIS.at(*_place(entry), field="uci", candidate=str(who), first=_line(at))
+        surname, forenames = _spelling(who.surname), _spelling(who.forenames)
+        facts = {"surname": surname, "forenames": forenames, "born": str(who.date_of_birth or "")}
+        params: dict[str, Any] = {"candidate": str(who)}
+        at = _first_to_differ(of_number, (*number, season), facts, entry) if who.number else None
+        if at:
+            yield codes.NUMBER_SHARED.at(*_place(entry), field="candidate_number", first=_line(at), **params)
+        if not own:
+            continue
+        if len(numbers.get((own, season), ())) > 1:  # else it is the number that is shared
+            # in one centre a second number is enough; at another the same person may sit, as a guest
+            at = _first_to_differ(number_of, (own, season, number[0]), {"number": number[1]}, entry)
+            at = _first_to_differ(of_uci, (own, season), facts, entry) or at
+            if at:
+                other = str(at.candidate)
+                yield codes.UCI_SHARED.at(*_place(entry), field="uci", other=other, first=_line(at), **params)
+        # of two people under one number nobody should be asked to merge the UCIs, so the name counts
+        person = (surname, forenames) if surname else (season,)
+        at = _first_to_differ(uci_of, (*number, *person), {"uci": own}, entry) if who.number else None
+        if at:
+            yield codes.TWO_UCIS.at(*_place(entry), field="uci", first=_line(at), **params)
+
+
+def _sound_uci(who: Candidate) -> str:
+    """The UCI; empty where it is none, such as ``n/a``, which nobody shares and which is told elsewhere."""
+    own = uci.compact(who.uci)
+    return "" if any(problem.severity == "error" for problem in uci.problems(own)) else own
+
+
+def _first_to_differ(
+    known: _Stated, key: tuple[str, ...], facts: dict[str, str], entry: Entry
+) -> Entry | None:
+    """The entry that was the first to state another value for one of the facts of that key, or None."""
+    differing = None
+    for fact, value in facts.items():
+        if value:
+            before, at = known.setdefault((*key, fact), (value, entry))
+            differing = at if before != value and differing is None else differing
+    return differing
 
 
 def _first_of_each_candidate(entries: Entries) -> Iterator[Entry]:
+    same: set[tuple[int, str]] = set()  # the reader gives equal candidates as one object: quick to tell
     seen: set[tuple[Candidate, str]] = set()
     for entry in entries:
-        key = (entry.candidate, _season(entry))
+        quick = (id(entry.candidate), entry.option.series)
+        if quick in same:
+            continue
+        same.add(quick)
+        key = (entry.candidate, _season(entry.option.series))
         if key not in seen:
             seen.add(key)
             yield entry
 
 
-def _season(entry: Entry) -> str:
+def _season(series: str) -> str:
     """Year and month of the series: one candidate number serves all bodies in it."""
-    series = entry.option.series
-    if re.fullmatch(r"[1-9A-C][0-9A-Z][0-9]{2}", series):
-        return f"20{series[2:]}-{'123456789ABC'.index(series[0]) + 1:02d}"
-    return series
+    return str(civil_series(series) or series)
 
 
 def _spelling(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def _differ(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two people differ in something that both state."""
-    return any(a and b and a != b for a, b in zip(one, other, strict=True))
-
-
 _KINDS = (
-    ("centre_number", "centre_number", centre_number),
-    ("candidate_number", "number", candidate_number),
-    ("uci", "uci", uci),
-    ("upn", "upn", upn),
-    ("uln", "uln", uln),
+    ("centre_number", centre_number),
+    ("number", candidate_number),
+    ("uci", uci),
+    ("upn", upn),
+    ("uln", uln),
 )
+_OTHER_KINDS = (("other_centre_number", centre_number), ("other_candidate_number", candidate_number))
 
 
 def _identifiers(entries: Entries) -> Iterator[Finding]:
-    for entry in _first_of_each_candidate(entries):
-        who = entry.candidate
-        for field, attribute, kind in _KINDS:
-            value = getattr(who, attribute)
-            if not value or cell_damage(value):
-                continue  # a damaged cell was reported when it was read
+    # a damaged cell was reported when it was read
+    damaged = {(f.file, f.line, f.field) for f in entries.findings if f.kind is codes.DAMAGED_CELL}
+    first = {id(entry) for entry in _first_of_each_candidate(entries)}
+    for entry in entries:
+        values: list[tuple[str, str, Any]] = [(n, getattr(entry, n), kind) for n, kind in _OTHER_KINDS]
+        if id(entry) in first:
+            values += [(n, getattr(entry.candidate, n), kind) for n, kind in _KINDS]
+        for name, value, kind in values:
+            field = "candidate_number" if name == "number" else name
+            if not value or (damaged and (*_place(entry), field) in damaged):
+                continue
             for problem in kind.problems(value):
                 yield codes.IDENTIFIER.at(
                     *_place(entry),
-                    start=problem.start,
-                    length=problem.length,
                     field=field,
-                    value=mask(value) if kind.PERSONAL else shown_code(value),
+                    value=shape(value) if kind.PERSONAL else shown_code(value),
                     severity=Severity(problem.severity),
-                    candidate=str(who) if len(who.number) <= 4 else "?",
+                    candidate=str(entry.candidate),
                     reason=problem.message,
                 )
 
 
 def _missing_ucis(entries: Entries) -> Iterator[Finding]:
-    seen: set[str] = set()
-    for entry in entries:
-        who = entry.candidate
-        if not who.uci and who.number and str(who) not in seen:
-            seen.add(str(who))
-            yield codes.NO_UCI.at(*_place(entry), field="uci", candidate=str(who))
+    firsts = list(_first_of_each_candidate(entries))
+    seen = {_one(entry.candidate) for entry in firsts if entry.candidate.uci}
+    for entry in firsts:
+        one = _one(entry.candidate)
+        if one not in seen:
+            seen.add(one)
+            yield codes.NO_UCI.at(*_place(entry), field="uci", candidate=str(entry.candidate))
+
+
+def _one(who: Candidate) -> Candidate | tuple[str, str]:
+    """What tells one candidate from others: the number, or all there is."""
+    return (who.centre_number, who.number) if who.number else who
 
 
 _BOTH = ("entries", "catalogue")
@@ -223,7 +274,10 @@ CHECKS = (
     ),
     Check(
         id="examcore.entries.combinations",
-        title="no candidate holds an option twice, a disallowed pair, or two certifications of one qualification",
+        title=(
+            "no candidate holds an option twice, a disallowed pair, or two certifications of one"
+            " qualification"
+        ),
         rule="V17",
         needs=_BOTH,
         run=_combinations,
@@ -251,4 +305,3 @@ CHECKS = (
         codes=(codes.NO_UCI,),
     ),
 )
-

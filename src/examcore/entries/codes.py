@@ -14,6 +14,14 @@ NOTHING = FindingCode(
     triggers="a folder of basedata",
     passes="entries.csv",
 )
+FILE_NOT_USED = FindingCode(
+    code="entries.file-not-used",
+    severity=Severity.ERROR,
+    template="this is a JCQ file {letter}, of which no entries can be made yet; it counts as unknown",
+    cure="give the entries as a table",
+    triggers="E1234570.X01",
+    passes="entries.csv",
+)
 MISSING_COLUMN = FindingCode(
     code="entries.missing-column",
     severity=Severity.ERROR,
@@ -25,7 +33,9 @@ MISSING_COLUMN = FindingCode(
 UNREADABLE = FindingCode(
     code="entries.unreadable-row",
     severity=Severity.ERROR,
-    template="{field} {reason}, so it cannot be told what is entered; the row is not used and counts as unknown",
+    template=(
+        "{field} {reason}, so it cannot be told what is entered; the row is not used and counts as unknown"
+    ),
     cure="fill in awarding_body, series and option_code",
     triggers="a row with an empty option_code",
     passes="a row with 8300H",
@@ -74,7 +84,9 @@ BAD_DATE = FindingCode(
 DAY_FIRST = FindingCode(
     code="entries.ambiguous-dates",
     severity=Severity.WARNING,
-    template="{field} has dates with the month first, so {count} others, read with the day first, may be wrong too",
+    template=(
+        "{field} has dates with the month first, so {count} others, read with the day first, may be wrong too"
+    ),
     cure="write all days of the column as 2009-03-14",
     triggers="a column with 03/14/2009 and 03/04/2009",
     passes="a column with 14/03/2009 and 03/04/2009",
@@ -135,7 +147,10 @@ AMBIGUOUS_OPTION = FindingCode(
     code="entries.ambiguous-option",
     severity=Severity.ERROR,
     template="option {value} of {body} {series} is in {elsewhere}; the row counts as unknown",
-    cure="write the series code, such as 6G17, in place of year and month",
+    cure=(
+        "write the series code (6G17) for year and month; where that has it twice, the JCQ"
+        " identifier of the body"
+    ),
     rule="ENT-15",
     triggers="2017-06 where 6A17 and 6B17 both have the code",
     passes="6A17",
@@ -151,7 +166,10 @@ SAME_TWICE = FindingCode(
 DISALLOWED = FindingCode(
     code="entries.disallowed-pair",
     severity=Severity.ERROR,
-    template="candidate {candidate} may not hold {value} together with {other} of line {first}: {body} disallows {pair}",
+    template=(
+        "candidate {candidate} may not hold {value} together with {other} of line {first}: {body}"
+        " disallows {pair}"
+    ),
     cure="withdraw one of the two",
     rule="V17",
     triggers="two tiers of one subject that the D file lists",
@@ -172,7 +190,10 @@ SAME_QUALIFICATION = FindingCode(
 NUMBER_SHARED = FindingCode(
     code="entries.number-shared",
     severity=Severity.ERROR,
-    template="candidate number {candidate} is used for two people, or for one spelt in two ways; first in line {first}",
+    template=(
+        "candidate number {candidate} is used for two people, or for one spelt in two ways; first"
+        " in line {first}"
+    ),
     cure="give each candidate a number of their own, and spell each name in one way",
     rule="ENT-01",
     triggers="0001 for two names",
@@ -217,6 +238,7 @@ IDENTIFIER = FindingCode(
 
 CODES = (
     NOTHING,
+    FILE_NOT_USED,
     MISSING_COLUMN,
     UNREADABLE,
     BLANK,

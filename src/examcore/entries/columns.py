@@ -52,7 +52,7 @@ COLUMNS: Final = (
     Column("department", "of the centre"),
     Column("year_group", "of the candidate"),
     Column("form", "of the candidate"),
-    Column("payer", "who pays, where it is not the centre"),
+    Column("payer", "who pays, where it is not the centre", personal=True),
 )
 """In the order in which they go out; other columns of a table are kept behind them."""
 

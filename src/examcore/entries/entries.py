@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from ..evidence import Origin
-from ..findings import Finding, Report
+from ..findings import Finding, Report, Severity
 from ..formats import Reading, Readings
 from ..model import Entry
 from . import codes
@@ -18,26 +18,44 @@ __all__ = ["Entries", "UnreadableRow"]
 
 _OF_CANDIDATE = {
     "candidate_number": "number",
-    **{n: n for n in ("centre_number", "surname", "forenames", "sex", "date_of_birth", "uci", "upn", "uln", "status")},
+    **{
+        n: n
+        for n in (
+            "centre_number",
+            "surname",
+            "forenames",
+            "sex",
+            "date_of_birth",
+            "uci",
+            "upn",
+            "uln",
+            "status",
+        )
+    },
 }
 _OF_OPTION = {"awarding_body": "body", "series": "series", "option_code": "code"}
 
 
 @attrs.frozen
 class UnreadableRow:
-    """A row of which it cannot be told what is entered; it is counted and never dropped."""
+    """A row, or a whole file, of which it cannot be told what is entered; it is counted and never dropped."""
 
     origin: Origin
 
 
 @attrs.frozen(repr=False)
 class Entries:
-    """Entries in the order of their rows; iterates, has a length, filters, goes out as rows.
+    r"""Entries in the order of their rows; iterates, has a length, filters, goes out as rows.
 
     Args:
         entries: one for each candidate and option.
-        unreadable: rows that could not become an entry.
+        unreadable: rows that could not become an entry; a quote counts them as unknown.
         findings: of the rows, as they were read; `examcore.check` finds more.
+
+    >>> from examcore import read
+    >>> entries = Entries.of(read(b"awarding_body,series,option_code\naqa,6G27,X100\n", name="entries.csv"))
+    >>> len(entries), entries[0].option.code
+    (1, 'X100')
     """
 
     entries: tuple[Entry, ...] = ()
@@ -48,16 +66,27 @@ class Entries:
     def of(cls, readings: Readings | Reading | Iterable[Reading]) -> Entries:
         """The entries of all files that hold some; nothing raises on content.
 
+        A file that could not be read counts as one unreadable row, so that no total is called complete
+        without it.
+
         Args:
             readings: as ``examcore.read`` gives them.
         """
         given = (readings,) if isinstance(readings, Reading) else tuple(readings)
-        values = [value for reading in given for value in reading.values]
-        entries = tuple(v for v in values if isinstance(v, Entry))
-        unreadable = tuple(v for v in values if isinstance(v, UnreadableRow))
+        rows = [v for reading in given for v in reading.values if isinstance(v, Entry | UnreadableRow)]
+        entries = tuple(row for row in rows if isinstance(row, Entry))
+        unreadable = tuple(row for row in rows if isinstance(row, UnreadableRow))
         findings: list[Finding] = list(readings.findings) if isinstance(readings, Readings) else []
-        findings.extend(f for reading in given for f in reading.findings)
-        if not entries and not unreadable:
+        lost = [f.file for f in findings if f.severity is Severity.ERROR]
+        for reading in given:
+            findings.extend(reading.findings)
+            if reading.format is None and not reading.report.ok:
+                lost.append(reading.name)
+            elif reading.issue and reading.issue.letter in "EA" and not reading.values:
+                findings.append(codes.FILE_NOT_USED.at(reading.name, letter=reading.issue.letter))
+                lost.append(reading.name)
+        unreadable += tuple(UnreadableRow(Origin(file, 1)) for file in dict.fromkeys(lost))
+        if not rows:
             findings.append(codes.NOTHING.at(files=len(given)))
         return cls(entries, unreadable, Report(findings))
 
@@ -77,20 +106,24 @@ class Entries:
     def filter(self, **wanted: object) -> Entries:
         """The entries whose columns have the given values, as in ``filter(awarding_body="aqa", form="11B")``.
 
+        Unreadable rows stay: nobody can tell that they do not belong.
+
         Raises:
             TypeError: there is no column of that name.
         """
         unknown = wanted.keys() - {c.name for c in COLUMNS}
         if unknown:
-            raise TypeError(f"no column {', '.join(sorted(unknown))}; there are {', '.join(c.name for c in COLUMNS)}")
+            raise TypeError(
+                f"no column {', '.join(sorted(unknown))}; there are {', '.join(c.name for c in COLUMNS)}"
+            )
         kept = tuple(e for e in self.entries if all(cell(e, name) == value for name, value in wanted.items()))
-        return Entries(kept, (), self.findings)
+        return Entries(kept, self.unreadable, self.findings)
 
     def rows(self) -> Iterator[dict[str, Any]]:
         """The entries as rows, for ``pandas.DataFrame(entries.rows())``.
 
-        The columns are those of the entries table (docs/reference/entries-table.md) and then the table's own; dates
-        are `datetime.date` or None. **Rows hold personal data in clear.**
+        The columns are those of the entries table (docs/reference/entries-table.md) and then the table's own;
+        dates are `datetime.date` or None. **Rows hold personal data in clear.**
         """
         for entry in self.entries:
             yield {**{c.name: cell(entry, c.name) for c in COLUMNS}, **dict(entry.extra)}

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 import attrs
 
 from ..evidence import Origin
-from ..findings import Finding, FindingCode, Severity, mask
+from ..findings import Finding, FindingCode, Severity, shape
 from ..formats import Claim, Content, FileFormat, ReadContext, Sureness
 from ..formats.table import CODES as TABLE_CODES
 from ..formats.table import DateProblem, Row, Table, cell_damage, parse_date, read_table
-from ..model import Candidate, Entry, OptionRef
+from ..model import Candidate, Entry, OptionRef, civil_series
 from . import codes
 from .columns import COLUMNS, ESSENTIAL
 from .entries import UnreadableRow
@@ -35,9 +36,12 @@ _CANDIDATE = (
     "status",
 )
 _REST = tuple(c.name for c in COLUMNS if c.name not in _CANDIDATE and c.name not in ESSENTIAL)
-_SERIES = re.compile(r"[1-9A-C][0-9A-Z][0-9]{2}|20[0-9]{2}-(?:0[1-9]|1[0-2])")
-# one look at a whole row: could any of its cells be damaged?
-_SUSPICIOUS = re.compile(r"(?m)^[ ]*[=@+\-#]|[0-9][.,]?[0-9]*[Ee][+-]|[0-9][.,][0-9]*[Ee][0-9]|\t")
+_DATES = frozenset({"date_of_birth", "received_on"})
+_NEEDED = frozenset({"centre_number", "candidate_number"})
+_WITHOUT = {
+    **dict.fromkeys(ESSENTIAL, "no row can be used without it"),
+    "candidate_number": "prices can be told without it; what one person may not hold together is not checked",
+}
 _DAMAGE = {
     "scientific": "a number with an exponent",
     "formula": "a formula",
@@ -49,7 +53,8 @@ _DATE_PROBLEMS = {
     DateProblem.NOT_A_DATE: "is no date",
 }
 
-Remark = tuple[FindingCode, str, str | None, dict[str, Any]]  # code, column, masked value, parameters
+Cells = tuple[str, ...]
+Remark = tuple[FindingCode, str, str | None, dict[str, Any]]  # code, column, shown value, parameters
 
 
 @attrs.frozen
@@ -62,169 +67,205 @@ class _TableRecords:
         return self.table.to_bytes()
 
     def iter_lines(self) -> Iterator[tuple[int, str | None, Mapping[str, Any], frozenset[str]]]:
-        names = tuple(n or f"column {i}" for i, n in enumerate(self.table.columns, 1))
+        names: list[str] = []
+        for i, (name, label) in enumerate(zip(self.table.columns, self.table.labels, strict=True), 1):
+            # a number where the header may be a person's row, and where a second name would hide a cell
+            names.append(name if label == name and name not in names else f"column {i}")
         # a column that we do not know may hold anything
         personal = frozenset(n for n in names if n not in _BY_NAME or _BY_NAME[n].personal)
-        for row in sorted((*self.table.rows, *self.table.bad_rows), key=lambda r: r.line):
-            whole = len(row.cells) == len(names)
-            fields = dict(zip(names, row.cells, strict=True)) if whole else {}
-            yield row.line, None, fields, personal
+        for row in _in_order(self.table):
+            if len(row.cells) == len(names):
+                yield row.line, None, dict(zip(names, row.cells, strict=True)), personal
+            else:
+                fields = {f"column {i}": cell for i, cell in enumerate(row.cells, 1)}
+                yield row.line, None, fields, frozenset(fields)
+
+
+def _in_order(table: Table) -> list[Row]:
+    return sorted((*table.rows, *table.bad_rows), key=lambda row: row.line)
 
 
 def _identify(name: str, head: bytes) -> Claim | None:
-    columns = set(read_table(head, name).columns)
+    table = read_table(head, name)
+    columns = set(table.columns)
     known = columns & _BY_NAME.keys()
     if columns.issuperset(ESSENTIAL) or len(known) >= 4:
         return Claim(Sureness.CERTAIN, f"it has the columns {', '.join(sorted(known))}")
     if name.lower().endswith((".csv", ".tsv")):
+        if table.encoding == "utf-16":  # not left to the general refusal: there is a cure for tables
+            return Claim(Sureness.CERTAIN, "its name says that it is a table, and it is UTF-16 text")
         return Claim(Sureness.NAMED, "its name says that it is a table")
     return None
 
 
+@attrs.frozen
+class _Part:
+    """What some cells of a row become, and what is to be said in every row that has the same."""
+
+    value: Any
+    remarks: list[Remark]
+    ambiguous: list[str]
+
+
 class _Reader:
-    """Turns the rows of one table into entries; remembers candidates and options, which come again and again."""
+    """Turns the rows of one table into entries.
+
+    A row is taken in three parts: the option, the candidate and the rest. Each comes again and again, so what
+    its cells become is remembered.
+    """
 
     def __init__(self, table: Table) -> None:
         self.table = table
         self.findings: list[Finding] = []
         self.places = {name: i for i, name in reversed(list(enumerate(table.columns)))}
         self.twice = [
-            (self.places[n], i) for i, n in enumerate(table.columns) if n in ESSENTIAL and i != self.places[n]
+            (n, self.places[n], i)
+            for i, n in enumerate(table.columns)
+            if n in ESSENTIAL and i != self.places[n]
         ]
         self.extra = [(i, n) for i, n in enumerate(table.columns) if n and n not in _BY_NAME]
-        self.candidates: dict[tuple[str, ...], tuple[Candidate, tuple[Remark, ...]]] = {}
-        self.refs: dict[tuple[str, ...], OptionRef | Remark] = {}
-        self.ambiguous: dict[str, int] = {}
+        self.parts = [
+            self._remembering(names, make)
+            for names, make in ((ESSENTIAL, _option), (_CANDIDATE, _candidate), (_REST, _rest))
+        ]
+        self.ambiguous: Counter[str] = Counter()
         self.month_first: set[str] = set()
 
     def values(self) -> Iterator[Entry | UnreadableRow]:
-        columns = self.table.columns
-        missing = [c.name for c in COLUMNS if c.expected and c.name not in columns]
-        lacking = [name for name in missing if name in ESSENTIAL]
-        if columns:
-            self._missing_columns(missing)
+        name = self.table.name
+        lacking = self._lacks_essential_columns()
+        rows = _in_order(self.table)
         bad = {row.line for row in self.table.bad_rows}
-        for row in sorted((*self.table.rows, *self.table.bad_rows), key=lambda row: row.line):
+        for row in rows:
             if lacking or row.line in bad:
-                yield UnreadableRow(Origin(self.table.name, row.line))
+                yield UnreadableRow(Origin(name, row.line))
             else:
                 yield self._row(row)
+        if lacking and not rows:  # what could not be read at all, or was taken for a header, may hold entries
+            yield UnreadableRow(Origin(name, 1))
         for column, count in self.ambiguous.items():
             if column in self.month_first:
-                self.findings.append(codes.DAY_FIRST.at(self.table.name, field=column, count=count))
+                self.findings.append(codes.DAY_FIRST.at(name, field=column, count=count))
 
-    def _missing_columns(self, missing: list[str]) -> None:
-        for name in missing:
-            if name in ESSENTIAL:
-                text, severity = "no row can be used without it", Severity.ERROR
-            else:
-                text = "prices can be told without it, entry files cannot be written"
-                severity = Severity.WARNING
+    def _lacks_essential_columns(self) -> bool:
+        """Say which columns are missing, and whether no row can be used without one of them."""
+        missing = [c.name for c in COLUMNS if c.expected and c.name not in self.places]
+        for name in missing if self.places else ():
+            severity = Severity.ERROR if name in ESSENTIAL else Severity.WARNING
+            text = _WITHOUT.get(name, "prices can be told without it, entry files cannot be written")
             self.findings.append(
                 codes.MISSING_COLUMN.at(self.table.name, 1, field=name, consequence=text, severity=severity)
             )
+        return any(name in ESSENTIAL for name in missing)
 
     def _row(self, row: Row) -> Entry | UnreadableRow:
-        cells = row.cells
-        suspicious = _SUSPICIOUS.search("\n".join(cells)) is not None
-        ref = self._ref(cells)
-        if not isinstance(ref, OptionRef):
-            if suspicious:
-                self._damage(row)
-            self._say(row.line, ref)
-            return UnreadableRow(Origin(self.table.name, row.line))
-        candidate, about_candidate = self._candidate(cells)
-        remarks = list(about_candidate)
-        rest: dict[str, Any] = {name: cells[self.places[name]].strip() for name in _REST if name in self.places}
-        received = self._date("received_on", rest.pop("received_on", ""), remarks)
-        if rest.get("qualifier", "") not in _BY_NAME["qualifier"].known:
-            remarks.append((codes.UNKNOWN_VALUE, "qualifier", None, {"known": "G, P, empty"}))
-        for remark in remarks:
-            self._say(row.line, remark)
-        if suspicious:
-            self._damage(row)
-        extra = tuple((name, cells[i]) for i, name in self.extra)
+        cells = (*row.cells, "")  # the last one stands for every column that the table lacks
         origin = Origin(self.table.name, row.line)
-        return Entry(candidate=candidate, option=ref, received_on=received, extra=extra, origin=origin, **rest)
+        option, candidate, rest = parts = [part(cells) for part in self.parts]
+        for part in parts:
+            for remark in part.remarks:
+                self._say(row.line, remark)
+            for column in part.ambiguous:
+                self.ambiguous[column] += 1
+        differing = {name for name, first, again in self.twice if cells[first] != cells[again]}
+        for name in sorted(differing):
+            self._say(
+                row.line, (codes.UNREADABLE, name, None, {"reason": "stands in two columns that differ"})
+            )
+        if option.value is None or differing:
+            return UnreadableRow(origin)
+        extra = tuple((name, cells[i]) for i, name in self.extra)
+        return Entry(candidate=candidate.value, option=option.value, extra=extra, origin=origin, **rest.value)
 
     def _say(self, line: int, remark: Remark) -> None:
         code, column, value, params = remark
         self.findings.append(code.at(self.table.name, line, field=column, value=value, **params))
 
-    def _damage(self, row: Row) -> None:
-        for name, text in zip(self.table.columns, row.cells, strict=True):
-            what = cell_damage(text)
-            if what and name in _BY_NAME:
-                self._say(row.line, (codes.DAMAGED_CELL, name, mask(text[:40]), {"what": _DAMAGE[what]}))
+    def _remembering(
+        self, names: Cells, make: Callable[[dict[str, Any], list[Remark]], Any]
+    ) -> Callable[[Cells], _Part]:
+        """A function from the cells of a row to what those in the columns of these names become."""
+        lacking = len(self.table.columns)
+        pick: Callable[[Cells], Cells] = itemgetter(*(self.places.get(name, lacking) for name in names))
+        remembered: dict[Cells, _Part] = {}
 
-    def _ref(self, cells: tuple[str, ...]) -> OptionRef | Remark:
-        raw = tuple(cells[self.places[name]] for name in ESSENTIAL)
-        if self.twice and any(cells[a] != cells[b] for a, b in self.twice):
-            return codes.UNREADABLE, "header", None, {"reason": "names a column twice, and the two differ"}
-        found = self.refs.get(raw)
-        if found is None:
-            found = self.refs[raw] = _option_ref(*(text.strip() for text in raw))
-        return found
+        def part(cells: Cells) -> _Part:
+            raw = pick(cells)
+            found = remembered.get(raw)
+            if found is None:
+                remarks: list[Remark] = []
+                ambiguous: list[str] = []
+                values = {
+                    name: self._cell(name, cell.strip(), remarks, ambiguous)
+                    for name, cell in zip(names, raw, strict=True)
+                }
+                found = remembered[raw] = _Part(make(values, remarks), remarks, ambiguous)
+            return found
 
-    def _candidate(self, cells: tuple[str, ...]) -> tuple[Candidate, tuple[Remark, ...]]:
-        raw = tuple(cells[self.places[name]] if name in self.places else "" for name in _CANDIDATE)
-        found = self.candidates.get(raw)
-        if found is None:
-            remarks: list[Remark] = []
-            text = dict(zip(_CANDIDATE, (value.strip() for value in raw), strict=True))
-            born = self._date("date_of_birth", text.pop("date_of_birth"), remarks)
-            number = self._number(text.pop("candidate_number"), remarks)
-            if not text["centre_number"] and "centre_number" in self.places:
-                remarks.append((codes.BLANK, "centre_number", None, {}))
-            for name in ("sex", "status"):
-                known = _BY_NAME[name].known
-                if text[name] not in known:
-                    params = {"known": ", ".join(k or "empty" for k in known)}
-                    remarks.append((codes.UNKNOWN_VALUE, name, mask(text[name]), params))
-            text["status"] = text["status"] or "C"
-            candidate = Candidate(number=number, date_of_birth=born, **text)
-            found = self.candidates[raw] = (candidate, tuple(remarks))
-        return found
+        return part
 
-    def _number(self, text: str, remarks: list[Remark]) -> str:
-        if not text:
-            if "candidate_number" in self.places:
-                remarks.append((codes.BLANK, "candidate_number", None, {}))
-        elif len(text) < 4 and text.isascii() and text.isdigit():
-            remarks.append((codes.PADDED, "candidate_number", text, {"padded": text.zfill(4)}))
+    def _cell(self, name: str, text: str, remarks: list[Remark], ambiguous: list[str]) -> str | date | None:
+        damage = cell_damage(text)
+        if damage:
+            remarks.append((codes.DAMAGED_CELL, name, shape(text), {"what": _DAMAGE[damage]}))
+        if name in _DATES:
+            if not text:
+                return None
+            cell = parse_date(text)
+            if cell.problem is DateProblem.MONTH_FIRST:
+                self.month_first.add(name)
+            if cell.problem is not None and not damage:
+                remarks.append((codes.BAD_DATE, name, shape(text), {"reason": _DATE_PROBLEMS[cell.problem]}))
+            if cell.ambiguous:
+                ambiguous.append(name)
+            return cell.value
+        if not text and name in _NEEDED and name in self.places:
+            remarks.append((codes.BLANK, name, None, {}))
+        known = _BY_NAME[name].known
+        if known and text not in known and not damage:
+            expected = ", ".join(value or "empty" for value in known)
+            remarks.append((codes.UNKNOWN_VALUE, name, shape(text), {"known": expected}))
+        if name == "candidate_number" and 0 < len(text) < 4 and text.isascii() and text.isdigit():
+            remarks.append((codes.PADDED, name, text, {"padded": text.zfill(4)}))
             return text.zfill(4)
         return text
 
-    def _date(self, column: str, text: str, remarks: list[Remark]) -> date | None:
-        if not text:
-            return None
-        cell = parse_date(text)
-        if cell.problem is not None:
-            if cell.problem is DateProblem.MONTH_FIRST:
-                self.month_first.add(column)
-            if cell_damage(text) is None:
-                remarks.append((codes.BAD_DATE, column, mask(text[:40]), {"reason": _DATE_PROBLEMS[cell.problem]}))
-        elif cell.ambiguous:
-            self.ambiguous[column] = self.ambiguous.get(column, 0) + 1
-        return cell.value
+
+def _option(values: dict[str, Any], remarks: list[Remark]) -> OptionRef | None:
+    """None where it cannot be told what is entered; the remarks say why."""
+    before = len(remarks)
+    damaged = {name for code, name, _, _ in remarks if code is codes.DAMAGED_CELL}
+    for name in ESSENTIAL:
+        if not values[name]:
+            remarks.append((codes.UNREADABLE, name, None, {"reason": "is blank"}))
+        elif name in damaged:
+            reason = "was damaged by a spreadsheet"
+            remarks.append((codes.UNREADABLE, name, shape(values[name]), {"reason": reason}))
+        elif name == "series" and civil_series(values[name].upper()) is None:
+            remarks.append((codes.BAD_SERIES, name, shape(values[name]), {}))
+    if len(remarks) > before:
+        return None
+    return OptionRef(values["awarding_body"], values["series"].upper(), values["option_code"])
 
 
-def _option_ref(body: str, series: str, code: str) -> OptionRef | Remark:
-    for name, text in (("awarding_body", body), ("series", series), ("option_code", code)):
-        if not text:
-            return codes.UNREADABLE, name, None, {"reason": "is blank"}
-        if cell_damage(text):
-            return codes.UNREADABLE, name, mask(text[:40]), {"reason": "was damaged by a spreadsheet"}
-    if not _SERIES.fullmatch(series.upper()):
-        return codes.BAD_SERIES, "series", mask(series[:40]), {}
-    return OptionRef(body, series.upper(), code)
+def _candidate(values: dict[str, Any], _: list[Remark]) -> Candidate:
+    number, status = values.pop("candidate_number"), values.pop("status")
+    return Candidate(number=number, status=status or "C", **values)
+
+
+def _rest(values: dict[str, Any], _: list[Remark]) -> dict[str, Any]:
+    return values
 
 
 def _load(data: bytes, context: ReadContext) -> Content:
     table = read_table(data, context.name)
     reader = _Reader(table)
     values = tuple(reader.values())
-    details = {"encoding": table.encoding, "delimiter": table.delimiter, "rows": str(len(values))}
+    details = {
+        "encoding": table.encoding,
+        "delimiter": table.delimiter,
+        "rows": str(len(table.rows) + len(table.bad_rows)),
+    }
     findings = (*table.findings, *reader.findings)
     return Content(records=_TableRecords(table), values=values, findings=findings, details=details)
 

@@ -17,7 +17,7 @@ __all__ = ["CODES", "Price", "State", "price_of"]
 NOT_PUBLISHED_FEE = FindingCode(
     code="fees.not-published",
     severity=Severity.WARNING,
-    template="option {option} of {series}: the awarding body publishes no fee; {count} entries have no price",
+    template="option {option} of {series}: {reason}; {count} entries have no price",
     cure="take the price from the awarding body's fee list; the total leaves these entries out",
     rule="edi-formats 4.2",
     triggers="an entry for a unit with fee flag N",
@@ -42,7 +42,10 @@ UNREADABLE_ROWS = FindingCode(
 TIER_NOT_ASSESSED = FindingCode(
     code="fees.tier-not-assessed",
     severity=Severity.INFO,
-    template="whether entries on {on} are late was not assessed: every amount is the base price, without a surcharge",
+    template=(
+        "whether entries on {on} are late was not assessed: every amount is the base price,"
+        " without a surcharge"
+    ),
     cure="compare the date with the awarding bodies' deadlines",
     rule="FEE-01",
     triggers="any quote: no deadlines are loaded",
@@ -100,26 +103,44 @@ _FLAG = "edi-formats 4.2 field 14"
 def price_of(option: Option, catalogue: Catalogue) -> Price:
     """The base price of an option.
 
-    A fee flag ``N`` means "no fee" on a certification without components, whose units were paid for (DERIVED), and
-    "not published" elsewhere.
+    A fee flag ``N`` means "no fee" on a certification without components, whose units were paid for
+    (DERIVED), and "not published" elsewhere.
     """
+    others = catalogue.find_other_fees(option)
+    if others:
+        return Price(UNKNOWN, State.UNKNOWN, tuple(_one_of_several(o) for o in (option, *others)))
     if option.fee_defined:
         says = f"basedata gives {option.code} a fee of {Money(option.fee)}"
         state = State.PRICED if option.fee else State.ZERO
         reason = Reason("edi-formats 4.2 field 15", says, Evidence.SUPPLIED, option.origin)
         return Price(Money(option.fee), state, (reason,))
-    flag = Reason(_FLAG, f"basedata defines no fee for {option.code} (flag N)", Evidence.SUPPLIED, option.origin)
+    flag = Reason(
+        _FLAG, f"basedata defines no fee for {option.code} (flag N)", Evidence.SUPPLIED, option.origin
+    )
     if option.fee:
         odd = Reason(_FLAG, f"and yet it gives {option.fee} pence", Evidence.SUPPLIED, option.origin)
         return Price(NOT_PUBLISHED, State.NOT_PUBLISHED, (flag, odd))
     components = catalogue.has_components(option)
     if option.item == Item.CERTIFICATION and components is False:
+        if (option.declared_components or 0) > 1:  # 1 is what WJEC writes on every cash-in
+            says = f"it says that it has {option.declared_components} components; the L file gives it none"
+            return Price(NOT_PUBLISHED, State.NOT_PUBLISHED, (flag, Reason("V11", says, Evidence.SUPPLIED)))
         says = "it certifies units that were paid for, and has no component of its own"
         return Price(Money(0), State.NO_FEE, (flag, Reason("design 11, fee flag N", says, Evidence.DERIVED)))
     if option.item == Item.CERTIFICATION and components is None:
         says = "whether it has components is not known: load the L file"
         return Price(NOT_PUBLISHED, State.NOT_PUBLISHED, (flag, Reason("V11", says, Evidence.DERIVED)))
     return Price(NOT_PUBLISHED, State.NOT_PUBLISHED, (flag,))
+
+
+def _one_of_several(option: Option) -> Reason:
+    fee = f"a fee of {option.price}" if option.fee_defined else "no fee"
+    return Reason(
+        "V09",
+        f"basedata gives {option.code} {fee} here, and another elsewhere",
+        Evidence.SUPPLIED,
+        option.origin,
+    )
 
 
 def unknown_price(reason: str) -> Price:

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import attrs
 
 from ..catalogue import Catalogue
 from ..entries import Entries
-from ..entries.checks import shown_body, shown_code
 from ..errors import AmbiguousOption, UnknownBody, UnknownSeries
 from ..evidence import UNKNOWN, Evidence, Missing, Origin, Reason
-from ..findings import Finding, Report
-from ..model import Entry, Option, Process
+from ..findings import Finding, Report, shown_body, shown_code
+from ..model import Entry, Option, OptionRef, Process
 from ..money import Money
-from .price import NOT_PUBLISHED_FEE, TIER_NOT_ASSESSED, UNKNOWN_ENTRY, UNREADABLE_ROWS, Price, State
-from .price import price_of, unknown_price
+from .price import (
+    NOT_PUBLISHED_FEE,
+    TIER_NOT_ASSESSED,
+    UNKNOWN_ENTRY,
+    UNREADABLE_ROWS,
+    Price,
+    State,
+    price_of,
+    unknown_price,
+)
 
 __all__ = ["GROUPS", "NOT_ASSESSED", "Quote", "QuoteLine", "Subtotal", "quote"]
 
@@ -35,6 +43,9 @@ class QuoteLine:
         pricing: base price, state and reasons; shared by all lines of an option.
         syllabus: title of the syllabus, the subject where the table names none.
         origin: the row.
+        awarding_body: id of the body; where nothing of it is loaded the JCQ identifier, or the shape of what
+            the
+            table has; empty for an unreadable row.
     """
 
     entry: Entry | None
@@ -42,13 +53,7 @@ class QuoteLine:
     pricing: Price
     syllabus: str = ""
     origin: Origin | None = None
-
-    @property
-    def awarding_body(self) -> str:
-        """Id of the body; as the table has it where the option was not found; empty for an unreadable row."""
-        if self.option:
-            return self.option.key.body
-        return self.entry.option.body if self.entry else ""
+    awarding_body: str = ""
 
     @property
     def jcq_id(self) -> str | None:
@@ -60,12 +65,14 @@ class QuoteLine:
         """The body's series code; as the table has it where the option was not found."""
         if self.option and self.option.key.series:
             return self.option.key.series.code
-        return self.entry.option.series if self.entry else ""
+        return shown_code(self.entry.option.series) if self.entry else ""
 
     @property
     def code(self) -> str:
-        """The entry code."""
-        return self.entry.option.code if self.entry else ""
+        """The entry code; where there is no such option, the shape of what cannot be one."""
+        if self.option:
+            return self.option.code
+        return shown_code(self.entry.option.code) if self.entry else ""
 
     @property
     def subject(self) -> str:
@@ -80,7 +87,7 @@ class QuoteLine:
     @property
     def kind(self) -> str:
         """What is charged: ``entry``, ``cash-in`` or ``registration``."""
-        if self.entry and self.entry.process is Process.REGISTRATION:
+        if Process.REGISTRATION in {self.entry and self.entry.process, self.option and self.option.process}:
             return "registration"
         return "cash-in" if self.pricing.state is State.NO_FEE else "entry"
 
@@ -130,7 +137,7 @@ class QuoteLine:
             "awarding_body": self.awarding_body or None,
             "jcq_id": self.jcq_id,
             "series": self.series or None,
-            "option": shown_code(self.code) if self.option is None and self.code else self.code or None,
+            "option": self.code or None,
             "subject": self.subject or None,
             "candidate": self.candidate or None,
             "kind": self.kind,
@@ -184,6 +191,9 @@ class Quote:
         lines: one for each entry, unreadable rows last.
         findings: what is not known, by option, and what was not assessed.
         currency: of all amounts.
+
+    >>> Quote(date(2027, 1, 15), (), Report()).complete
+    True
     """
 
     on: date
@@ -243,33 +253,50 @@ def _subtotal(lines: tuple[QuoteLine, ...] | list[QuoteLine], currency: str) -> 
     return Subtotal(len(lines), Money.total(known, currency), len(lines) - len(known))
 
 
-def quote(entries: Entries, catalogue: Catalogue, *, on: date) -> Quote:
-    """Price entries from basedata.
+def quote(entries: Entries, catalogue: Catalogue, *, on: date, prices: None = None) -> Quote:
+    r"""Price entries from basedata.
 
-    Every row whose option is found is priced, whatever else is wrong with it; what is not found, not published or not
-    readable is counted as unknown and never left out in silence.
+    Every row whose option is found is priced, whatever else is wrong with it; what is not found, not
+    published or not readable is counted as unknown and never left out in silence.
 
     Args:
         entries: who is entered for what.
         catalogue: the basedata of their series.
         on: the day on which they would be received.
+        prices: other sources of prices; none can be used yet, so only None is taken.
 
     Returns:
         The quote, with the base price of every line. Late fees are not assessed: each line says so.
+
+    Raises:
+        NotImplementedError: other prices were given; a quote that ignored them would be wrong.
+
+    >>> from examcore import read
+    >>> rows = b"awarding_body,series,option_code\naqa,6G27,X100\n"
+    >>> result = quote(Entries.of(read(rows, name="entries.csv")), Catalogue.of(()), on=date(2027, 1, 15))
+    >>> result.total, result.unknown_lines
+    (<Money 0.00 GBP>, 1)
     """
-    prices: dict[Any, tuple[Option | None, Price, str]] = {}
-    without: dict[Any, int] = {}
+    if prices is not None:
+        raise NotImplementedError(
+            "prices from other sources than basedata cannot be used yet; leave prices out"
+        )
+    bodies = {
+        name: series.body for series in catalogue.series for name in (series.body, series.jcq_id) if name
+    }
+    known: dict[OptionRef, _Known] = {}
+    without: Counter[OptionRef] = Counter()
     lines: list[QuoteLine] = []
     for entry in entries:
         ref = entry.option
-        known = prices.get(ref)
-        if known is None:
-            known = prices[ref] = _price(entry, catalogue)
-        option, price, syllabus = known
-        lines.append(QuoteLine(entry, option, price, syllabus, entry.origin))
-        if price.evidence is None:
-            without[ref] = without.get(ref, 0) + 1
-    findings = [_lack(ref, prices[ref], count) for ref, count in without.items()]
+        found = known.get(ref)
+        if found is None:
+            found = known[ref] = _look_up(ref, catalogue, bodies)
+        option, price, syllabus, body = found
+        lines.append(QuoteLine(entry, option, price, syllabus, entry.origin, body))
+        if not isinstance(price.amount, Money):
+            without[ref] += 1
+    findings = [_lack(ref, known[ref], count) for ref, count in without.items()]
     if entries.unreadable:
         price = unknown_price("the row could not be read")
         lines.extend(QuoteLine(None, None, price, "", row.origin) for row in entries.unreadable)
@@ -279,27 +306,37 @@ def quote(entries: Entries, catalogue: Catalogue, *, on: date) -> Quote:
     return Quote(on, tuple(lines), Report(findings))
 
 
-def _price(entry: Entry, catalogue: Catalogue) -> tuple[Option | None, Price, str]:
-    found = catalogue.resolve(entry.option)
+class _Known(NamedTuple):
+    """What is known of an option, for all entries that name it in one way."""
+
+    option: Option | None
+    price: Price
+    syllabus: str
+    body: str
+
+
+def _look_up(ref: OptionRef, catalogue: Catalogue, bodies: Mapping[str, str]) -> _Known:
+    found = catalogue.resolve(ref)
     if isinstance(found, Option):
         syllabus = catalogue.find_syllabus(found)
-        return found, price_of(found, catalogue), syllabus.title if syllabus else ""
+        return _Known(found, price_of(found, catalogue), syllabus.title if syllabus else "", found.key.body)
     if isinstance(found, UnknownBody | UnknownSeries):
         reason = "its basedata is not loaded"
     elif isinstance(found, AmbiguousOption):
         reason = "two series of that month have the code"
     else:
         reason = "the series has no such option"
-    return None, unknown_price(reason), ""
+    return _Known(None, unknown_price(reason), "", bodies.get(ref.body.lower()) or shown_body(ref.body))
 
 
-def _lack(ref: Any, known: tuple[Option | None, Price, str], count: int) -> Finding:
-    option, price, _ = known
+def _lack(ref: OptionRef, known: _Known, count: int) -> Finding:
+    option, price = known.option, known.price
     if option is not None:
         series = str(option.key.series)
         place = (option.origin.file, option.origin.line) if option.origin else ("", None)
-        return NOT_PUBLISHED_FEE.at(*place, option=option.code, series=series, count=count)
-    text = f"{shown_body(ref.body)} {ref.series} {shown_code(ref.code)}"
+        reason = price.because[-1].says
+        if price.state is State.NOT_PUBLISHED:
+            return NOT_PUBLISHED_FEE.at(*place, option=option.code, series=series, reason=reason, count=count)
+        return UNKNOWN_ENTRY.at(*place, option=f"{series} {option.code}", reason=reason, count=count)
+    text = f"{known.body} {shown_code(ref.series)} {shown_code(ref.code)}"
     return UNKNOWN_ENTRY.at(option=text, reason=price.because[0].says, count=count)
-
-

@@ -90,10 +90,11 @@ class FileFormat:
         id: ``plugin.group.name``.
         title: for people.
         edition: of the specification.
-        identify: from the file's base name and its first bytes (4,096 at most) to a claim or None; never raises on content.
+        identify: from the file's base name and its first bytes (4,096 at most) to a claim or None; never
+            raises on content.
         load: from bytes and context to content; never raises on content.
         dump: from model values to bytes, None where files of this format are only read.
-        layouts: the record layouts, None where the format has no fixed columns.
+        layouts: the record layouts, empty where the format has no fixed columns.
         codes: every finding code that ``load`` can give.
         source: document that describes it.
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NoReturn
 
 import attrs
 
@@ -49,7 +49,18 @@ FORMAT_FAILED = FindingCode(
     passes="a format that returns content with findings",
 )
 
-CODES = (UNKNOWN_FORMAT, EMPTY, NOT_TEXT, FORMAT_FAILED)
+CANNOT_TELL = FindingCode(
+    code="read.cannot-tell",
+    severity=Severity.WARNING,
+    template="the format {format} failed with {error} when asked about the file; it was left out",
+    cure="report it to the author of the format; `examcore plugins` names the distribution",
+    triggers="a plugin's format that raises where it should say no",
+    passes="a format that says no",
+)
+
+CODES = (UNKNOWN_FORMAT, EMPTY, NOT_TEXT, FORMAT_FAILED, CANNOT_TELL)
+
+_RAISED = (Exception, SystemExit)  # what a plugin may raise without harm to others
 
 _SIGNATURES = (
     (b"%PDF", "a PDF"),
@@ -89,6 +100,10 @@ class Reading:
         findings: of the file and its lines; see also `report`.
         issue: which published or sent file it is.
         records: the file taken apart; None where nothing could be.
+
+    >>> from examcore import read
+    >>> read(b"", name="empty.csv")[0]
+    <Reading empty.csv: not read, 0 values, 1 error>
     """
 
     name: str
@@ -120,7 +135,12 @@ def _in_order(readings: Iterable[Reading]) -> tuple[Reading, ...]:
 
 @attrs.frozen(repr=False)
 class Readings:
-    """The readings of a call to ``read``, in the order of their names."""
+    """The readings of a call to ``read``, in the order of their names.
+
+    >>> from examcore import read
+    >>> read(b"", name="empty.csv")
+    <Readings: 1 files, 1 error>
+    """
 
     readings: tuple[Reading, ...] = attrs.field(default=(), converter=_in_order)
     findings: tuple[Finding, ...] = ()
@@ -136,8 +156,9 @@ class Readings:
         """By position, by full name or by base name; `LookupError` when there is none."""
         if isinstance(name, int):
             return self.readings[name]
+        ends = tuple(mark + name for mark in ("/", "\\", "!"))
         hits = [r for r in self.readings if r.name == name] or [
-            r for r in self.readings if r.name.endswith(name)
+            r for r in self.readings if r.name.endswith(ends)
         ]
         if len(hits) != 1:
             raise LookupError(f"{len(hits)} files are named {name!r}")
@@ -158,7 +179,7 @@ class Readings:
         return f"<Readings: {len(self.readings)} files, {self.report.summary}>"
 
 
-def _nothing(context: ReadContext, data: bytes, finding: Finding) -> Reading:
+def _nothing(context: ReadContext, data: bytes, *findings: Finding) -> Reading:
     return Reading(
         name=context.name,
         format=None,
@@ -166,7 +187,7 @@ def _nothing(context: ReadContext, data: bytes, finding: Finding) -> Reading:
         data=data,
         records=None,
         values=(),
-        findings=(finding,),
+        findings=findings,
         issue=None,
         details={},
     )
@@ -191,18 +212,11 @@ def read_bytes(
     if not data:
         return _nothing(context, data, EMPTY.at(name))
     looks = _looks_like(data[:_HEAD])
-    claims: list[tuple[FileFormat, Claim]] = []
-    for fmt in formats:
-        try:
-            claim = fmt.identify(context.base_name, data[:_HEAD])
-        except Exception as error:  # noqa: BLE001  a plugin may raise anything, and the others go on
-            return _nothing(context, data, FORMAT_FAILED.at(name, format=fmt.id, error=type(error).__name__))
-        if claim:
-            claims.append((fmt, claim))
+    claims, failed = _claims(data[:_HEAD], context, formats)
     if not claims:
         severity = Severity.ERROR if wanted else Severity.INFO
         text = f"; it looks like {looks}" if looks else ""
-        return _nothing(context, data, UNKNOWN_FORMAT.at(name, severity=severity, looks=text))
+        return _nothing(context, data, UNKNOWN_FORMAT.at(name, severity=severity, looks=text), *failed)
     surest = max(claim.sureness for _, claim in claims)
     best = [(fmt, claim) for fmt, claim in claims if claim.sureness is surest]
     if len(best) > 1:
@@ -210,15 +224,44 @@ def read_bytes(
         raise AmbiguousFormat(f"{name} is claimed by {len(best)} formats: {reasons}")
     fmt = best[0][0]
     if surest is Sureness.NAMED and looks:
-        return _nothing(context, data, NOT_TEXT.at(name, looks=looks))
+        return _nothing(context, data, NOT_TEXT.at(name, looks=looks), *failed)
     try:
         content = fmt.load(data, context)
-    except Exception as error:  # noqa: BLE001  as above
-        return _nothing(context, data, FORMAT_FAILED.at(name, format=fmt.id, error=type(error).__name__))
-    return _reading(context, data, fmt, content)
+        if not isinstance(content, Content):
+            content = _wrong_type(content)
+    except _RAISED as error:
+        return _nothing(
+            context, data, FORMAT_FAILED.at(name, format=fmt.id, error=type(error).__name__), *failed
+        )
+    return _reading(context, data, fmt, content, failed)
 
 
-def _reading(context: ReadContext, data: bytes, fmt: FileFormat, content: Content) -> Reading:
+def _claims(
+    head: bytes, context: ReadContext, formats: Iterable[FileFormat]
+) -> tuple[list[tuple[FileFormat, Claim]], list[Finding]]:
+    """Who claims the file; one that fails is left out, and the others go on."""
+    claims: list[tuple[FileFormat, Claim]] = []
+    failed: list[Finding] = []
+    for fmt in formats:
+        try:
+            claim = fmt.identify(context.base_name, head)
+            if claim is not None and not isinstance(claim, Claim):
+                claim = _wrong_type(claim)
+        except _RAISED as error:
+            failed.append(CANNOT_TELL.at(context.name, format=fmt.id, error=type(error).__name__))
+        else:
+            if claim is not None:
+                claims.append((fmt, claim))
+    return claims, failed
+
+
+def _wrong_type(value: object) -> NoReturn:
+    raise TypeError(f"a plugin gave {type(value).__name__}")
+
+
+def _reading(
+    context: ReadContext, data: bytes, fmt: FileFormat, content: Content, failed: Iterable[Finding]
+) -> Reading:
     return Reading(
         name=context.name,
         format=fmt.id,
@@ -226,7 +269,7 @@ def _reading(context: ReadContext, data: bytes, fmt: FileFormat, content: Conten
         data=data,
         records=content.records,
         values=content.values,
-        findings=content.findings,
+        findings=(*content.findings, *failed),
         issue=content.issue,
         details=dict(content.details),
     )

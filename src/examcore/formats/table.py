@@ -173,6 +173,8 @@ class Table:
         data: the file.
         columns: names in lower case, with ``_`` for spaces and hyphens; empty for a column without one.
         header: the names as they stand.
+        labels: what the columns are called in findings: their names, or ``column 3`` where the name may be
+            somebody's data.
         rows: those that can be used; each has as many cells as there are columns.
         bad_rows: those that cannot: too short, too long, or faulty quotation marks (then without cells).
         encoding: ``utf-8``, ``utf-8-sig``, ``windows-1252`` or ``utf-16``.
@@ -184,6 +186,7 @@ class Table:
     data: bytes
     columns: tuple[str, ...] = ()
     header: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
     bad_rows: tuple[Row, ...] = ()
     encoding: str
@@ -300,6 +303,7 @@ def read_table(data: bytes, name: str) -> Table:
         data=data,
         columns=tuple(map(column_name, header or ())),
         header=header or (),
+        labels=tuple(labels),
         rows=tuple(rows),
         bad_rows=tuple(bad),
         encoding=encoding,

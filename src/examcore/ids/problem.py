@@ -63,7 +63,8 @@ def squeeze(value: str, *, oblique: bool = False) -> str:
     """
     if oblique:
         value = value.replace("/", "")
-    return "".join(c.upper() if c.isascii() else c for c in _BLANKS_AND_HYPHENS.sub("", value))
+    value = _BLANKS_AND_HYPHENS.sub("", value)
+    return value.upper() if value.isascii() else "".join(c.upper() if c.isascii() else c for c in value)
 
 
 def weighted(values: Iterable[int], heaviest: int) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
+from operator import index
 from typing import Final, Generic, TypeVar
 
 import attrs
@@ -39,6 +40,7 @@ class Codec(Generic[T]):
         encode: from the value and the width to characters; longer than the width means that it does not fit.
         null: the value where a layout lacks the field.
         free: whether any characters are text here, so that an odd one is a warning and not an error.
+        width: the only one that it can have; None where any will do.
     """
 
     name: str
@@ -46,10 +48,7 @@ class Codec(Generic[T]):
     encode: Callable[[T, int], str]
     null: T
     free: bool = False
-
-
-def _left(value: str, width: int) -> str:
-    return value.ljust(width)
+    width: int | None = None
 
 
 def _strip(text: str) -> str:
@@ -61,6 +60,12 @@ def _key(text: str) -> str:
     if not value:
         raise ValueError("is blank")
     return value
+
+
+def _encode_key(value: str, width: int) -> str:
+    if not value.rstrip(" "):
+        raise ValueError("is blank")
+    return value.ljust(width)
 
 
 def _digits(text: str) -> str:
@@ -81,10 +86,11 @@ def _number(text: str) -> int:
     return int(text)
 
 
+@lru_cache(maxsize=4096, typed=True)  # 1.0 equals 1, and is no count
 def _encode_number(value: int, width: int) -> str:
     if value < 0:
         raise ValueError("is negative")
-    return f"{value:0{width}d}"
+    return f"{index(value):d}".zfill(width)
 
 
 def _number_or_blank(text: str) -> int | None:
@@ -111,6 +117,7 @@ def _date(text: str) -> date | None:
         raise ValueError("is no day of the calendar") from None
 
 
+@lru_cache(maxsize=4096)
 def _encode_date(value: date | None, width: int) -> str:
     if value is None:
         return "0" * width
@@ -135,11 +142,11 @@ def _encode_birth(value: str, width: int) -> str:
     return _birth(value.zfill(width)) or "0" * width
 
 
-TEXT: Final = Codec(name="text, left", decode=_strip, encode=_left, null="", free=True)
+TEXT: Final = Codec(name="text, left", decode=_strip, encode=str.ljust, null="", free=True)
 """Words for people, filled with spaces on the right."""
-CODE: Final = Codec(name="code, left", decode=_strip, encode=_left, null="")
+CODE: Final = Codec(name="code, left", decode=_strip, encode=str.ljust, null="")
 """A code that may be blank."""
-KEY: Final = Codec(name="code, left, never blank", decode=_key, encode=_left, null="")
+KEY: Final = Codec(name="code, left, never blank", decode=_key, encode=_encode_key, null="")
 """A code that names the record; blank is an error."""
 DIGITS: Final = Codec(name="digits", decode=_digits, encode=_encode_digits, null="")
 """Digits that are a name and not a number, such as a candidate number."""
@@ -149,13 +156,19 @@ NUMBER_OR_BLANK: Final = Codec(
     name="number, zero-filled, or blank", decode=_number_or_blank, encode=_encode_number_or_blank, null=None
 )
 """The same where blank and 0 are different things."""
-DATE: Final = Codec(name="date DDMMYY, 000000 for none", decode=_date, encode=_encode_date, null=None)
+DATE: Final = Codec(
+    name="date DDMMYY, 000000 for none", decode=_date, encode=_encode_date, null=None, width=6
+)
 """A day of this century."""
 BIRTH: Final = Codec(
-    name="date DDMMYY without century, 000000 for none", decode=_birth, encode=_encode_birth, null=""
+    name="date DDMMYY without century, 000000 for none",
+    decode=_birth,
+    encode=_encode_birth,
+    null="",
+    width=6,
 )
 """A date of birth, six digits; the series tells the century."""
-FILLER: Final = Codec(name="spaces", decode=_strip, encode=_left, null="")
+FILLER: Final = Codec(name="spaces", decode=_strip, encode=str.ljust, null="")
 """Columns without a meaning; what stands there is kept and reported."""
 
 
@@ -176,4 +189,5 @@ def constant(character: str) -> Codec[str]:
     def encode(value: str, _width: int) -> str:
         return decode(value)
 
-    return Codec(name=f"always {character}", decode=decode, encode=encode, null=character)
+    name = f"always {character}"
+    return Codec(name=name, decode=decode, encode=encode, null=character, width=len(character))

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from ..errors import InvalidDeclaration
-from ..findings import Finding, FindingCode, Severity
+from ..findings import Finding, FindingCode, Severity, mask
 from .record import RecordLayout, Rejected
 
 __all__ = ["CODES", "Document", "split_lines"]
@@ -48,7 +48,7 @@ LF_ENDS = FindingCode(
 
 CODES = (UNKNOWN_RECORD, BLANK_LINE, MIXED_ENDS, LF_ENDS)
 
-_END_OF_FILE = b"\x1a"  # what MS-DOS programs write after the last line
+_BLANK = b" \t\x1a"  # MS-DOS programs write the last one after the last line
 
 
 def split_lines(data: bytes) -> list[bytes]:
@@ -97,7 +97,7 @@ class Document:
             records.append(record)
             if found:
                 findings.extend(found)
-        findings.extend(_about_ends(lines, name))
+        findings.extend(_about_ends(data, name))
         return cls(
             name=name,
             lines=tuple(lines),
@@ -130,7 +130,10 @@ class Document:
         )
 
     def iter_lines(self) -> Iterator[tuple[int, str | None, Mapping[str, Any], frozenset[str]]]:
-        """Each line as number, its mark (None where it has none or no layout fits), fields, names of personal ones."""
+        """Each line as number, mark, fields, and names of the personal ones.
+
+        The mark is None where the lines have none, or no layout fits.
+        """
         personal: dict[type, tuple[tuple[str, ...], frozenset[str]]] = {}
         for number, (raw, record) in enumerate(zip(self.lines, self.records, strict=True), 1):
             if record is None:
@@ -178,19 +181,21 @@ def parse_lines(
     for number, raw in enumerate(lines, 1):
         data = raw.rstrip(b"\r\n")
         layout = get(data[:width])
-        if layout is not None:
+        if layout is not None and (width or data.strip(_BLANK)):
             yield layout.parse(data, name, number)
-        elif not data.strip(b" \t" + _END_OF_FILE):
+        elif not data.strip(_BLANK):
             yield None, () if data.strip(b" \t") else (BLANK_LINE.at(name, number),)
         else:
             mark = ascii(data[:width].decode("latin-1"))[1:-1]
+            if any(layout.personal for layout in layouts):
+                mark = mask(mark)  # half of a broken line may begin with a name
             yield None, (UNKNOWN_RECORD.at(name, number, start=1, length=width, value=mark),)
 
 
-def _about_ends(lines: list[bytes], name: str) -> Iterator[Finding]:
-    crlf = sum(line.endswith(b"\r\n") for line in lines)
-    lf = sum(line.endswith(b"\n") for line in lines) - crlf
-    cr = sum(line.endswith(b"\r") for line in lines)
+def _about_ends(data: bytes, name: str) -> Iterator[Finding]:
+    crlf = data.count(b"\r\n")
+    lf = data.count(b"\n") - crlf
+    cr = data.count(b"\r") - crlf
     if (crlf > 0) + (lf > 0) + (cr > 0) > 1:
         yield MIXED_ENDS.at(name, crlf=crlf, lf=lf, cr=cr)
     elif lf or cr:

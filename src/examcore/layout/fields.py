@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any, TypeVar, dataclass_transform
 
 import attrs
@@ -45,6 +46,9 @@ class Field:
     def __attrs_post_init__(self) -> None:
         if self.start < 1 or self.length < 1:
             raise InvalidDeclaration(f"field {self.name}: columns begin at 1 and have a length")
+        if self.codec.width not in {None, self.length}:
+            needs = f"a {self.codec.name} has {self.codec.width} columns"
+            raise InvalidDeclaration(f"field {self.name}: {needs}, not {self.length}")
 
     @property
     def end(self) -> int:
@@ -65,7 +69,7 @@ def column(
 ) -> T:
     """Declare a column of a wire class; see `Field` for the arguments and `wire` for an example.
 
-    Constants and fillers have their value by themselves; others are required unless ``default`` is given.
+    Whoever makes a record must give the columns without ``default``.
     """
     spec = {
         "start": start,
@@ -76,10 +80,8 @@ def column(
         "known": frozenset(known),
         "personal": personal,
     }
-    own = codec.null if codec.name.startswith(("always", "spaces")) else None
-    value: Any = default if default is not None else own
     made: Any = attrs.field(
-        default=attrs.NOTHING if value is None else value,
+        default=attrs.NOTHING if default is None else default,
         repr=mask if personal else True,
         metadata={_KEY: spec, "personal": personal},
     )
@@ -93,7 +95,7 @@ def wire() -> Callable[[type[T]], type[T]]:
     >>> from examcore.layout import CODE, TEXT, RecordLayout, column, constant, wire
     >>> @wire()
     ... class TitleRecord:
-    ...     kind: str = column(1, 1, constant("T"))
+    ...     kind: str = column(1, 1, constant("T"), default="T")
     ...     title: str = column(2, 9, TEXT)
     >>> layout = RecordLayout.of(TitleRecord, name="T", source="an example")
     >>> layout.format(TitleRecord(title="MUSIC"))
@@ -104,4 +106,9 @@ def wire() -> Callable[[type[T]], type[T]]:
 
 def fields_of(wire_class: type[Any]) -> tuple[Field, ...]:
     """The columns of a wire class, in the order in which it declares them."""
+    return _fields_of(wire_class)  # type: ignore[arg-type]  # mypy takes a class for unhashable
+
+
+@cache
+def _fields_of(wire_class: type[Any]) -> tuple[Field, ...]:
     return tuple(Field(name=a.name, **a.metadata[_KEY]) for a in attrs.fields(wire_class))

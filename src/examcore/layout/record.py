@@ -64,7 +64,7 @@ SHORT = FindingCode(
 LONG = FindingCode(
     code="layout.long-line",
     severity=Severity.WARNING,
-    template="{record}: the line has {actual} characters where {expected} are expected; the rest is kept, not used",
+    template="{record}: the line has {actual} characters of {expected}; the rest is kept and not used",
     cure="check the line by eye: a value may have grown and moved what follows it",
     rule="V08",
     triggers="an entry record of 193 characters",
@@ -87,6 +87,11 @@ class Rejected:
     layout: str
     values: Mapping[str, Any] = attrs.field(repr=False)
     personal: frozenset[str]
+
+
+def _visible(part: str) -> str:
+    """What stands in columns, without the spaces around it; odd bytes by their number in hexadecimal."""
+    return "".join(c if " " <= c <= "~" else f"\\x{ord(c):02x}" for c in part.strip(" "))
 
 
 def _constant_mark(fields: Iterable[Field]) -> str:
@@ -139,7 +144,7 @@ class RecordLayout(Generic[T]):
         key: str | None = None,
         evidence: Evidence = Evidence.SEEN,
     ) -> RecordLayout[T]:
-        """The layout that a wire class declares; ``key`` is given where its first columns are no constants."""
+        """The layout that a class declares; ``key`` is given where its first columns are no constants."""
         fields = fields_of(wire_class)
         end = length or max(f.end for f in fields)
         return cls(
@@ -191,7 +196,8 @@ class RecordLayout(Generic[T]):
             name=name,
             fields=tuple(fields),
             length=end,
-            padded=padded or max(end, self.padded if padded is None and length is None else end),
+            # detail records fill their line, control records are filled up to those
+            padded=padded or (end if self.padded == self.length else max(end, self.padded)),
             evidence=evidence or self.evidence,
             source=source or self.source,
         )
@@ -238,12 +244,18 @@ class RecordLayout(Generic[T]):
         """A parser for clean lines of full length; raises `ValueError` on anything else."""
         new, cls = object.__new__, self.wire_class
         # slots are set directly: a frozen class with many keyword-only fields costs more to call than to fill
+        mark = _constant_mark(self.fields)
         slots = [
-            (getattr(cls, f.name).__set__, f.codec.decode, slice(f.start - 1, f.end)) for f in self.fields
+            (getattr(cls, f.name).__set__, f.codec.decode, slice(f.start - 1, f.end))
+            for f in self.fields
+            if f.end > len(mark)
         ]
-        constants = [(getattr(cls, name).__set__, null) for name, null in self._nulls().items()]
+        nulls = self._nulls() | {f.name: f.codec.null for f in self.fields if f.end <= len(mark)}
+        constants = [(getattr(cls, name).__set__, null) for name, null in nulls.items()]
 
         def parse(text: str) -> T:
+            if not text.startswith(mark):
+                raise ValueError("is another record")
             record = new(cls)
             for put, decode, cut in slots:
                 put(record, decode(text[cut]))
@@ -254,14 +266,19 @@ class RecordLayout(Generic[T]):
         return parse
 
     def _compile_writer(self) -> Callable[[T], str]:
-        plan = [
-            (attrgetter(f.name), f.codec.encode, f.length)
-            for f in sorted(self.fields, key=attrgetter("start"))
-        ]
+        fields = sorted(self.fields, key=attrgetter("start"))
+        mark = _constant_mark(fields)
+        leading = [f for f in fields if f.end <= len(mark)]
+        # with a name beside theirs, so that this is a tuple whatever their number
+        constants = attrgetter(*(f.name for f in leading), fields[0].name, fields[0].name)
+        expected = tuple(f.codec.null for f in leading)
+        plan = [(attrgetter(f.name), f.codec.encode, f.length) for f in fields[len(leading) :]]
         fill = " " * (self.padded - self.length)
 
         def write(record: T) -> str:
-            return "".join([encode(get(record), length) for get, encode, length in plan]) + fill
+            if constants(record)[:-2] != expected:
+                raise ValueError("is another record")
+            return mark + "".join([encode(get(record), length) for get, encode, length in plan]) + fill
 
         return write
 
@@ -296,7 +313,7 @@ class RecordLayout(Generic[T]):
                     known = ", ".join(repr(k) for k in sorted(field.known))
                     findings.append(self._at(UNKNOWN_VALUE, file, line, field, part.rstrip(" "), known=known))
                 else:
-                    findings.append(self._at(NOT_BLANK, file, line, field, part.strip(" ")))
+                    findings.append(self._at(NOT_BLANK, file, line, field, _visible(part)))
         return tuple(findings)
 
     def _at(
@@ -316,7 +333,7 @@ class RecordLayout(Generic[T]):
         )
 
     def _explain(self, data: bytes, file: str, line: int | None) -> tuple[T | Rejected, tuple[Finding, ...]]:
-        """The patient way: each field for itself. Gives the same record as the quick way where that succeeds."""
+        """The patient way: each field for itself; the same record as the quick way where that succeeds."""
         findings: list[Finding] = []
         if len(data) != self.padded:
             code = SHORT if len(data) < self.padded else LONG
@@ -327,16 +344,23 @@ class RecordLayout(Generic[T]):
         values: dict[str, Any] = {}
         for field in self.fields:
             part = text[field.start - 1 : field.end]
-            clean = part.isascii() and part.isprintable()
-            if not clean and field.codec.free:
-                findings.append(self._at(ODD_CHARACTER, file, line, field, ascii(part.strip())[1:-1]))
+            reason = ""
+            if not (part.isascii() and part.isprintable()):
+                if field.codec.free:
+                    findings.append(self._at(ODD_CHARACTER, file, line, field, _visible(part)))
+                else:
+                    reason = "holds a byte that is no printable ASCII character"
+            elif field.end > len(data) and not part.strip(" ") and field.known and "" not in field.known:
+                # lost spaces are harmless; a column that is never blank was lost with something in it
+                reason = "is cut off: the line ends before it"
             try:
-                if not clean and not field.codec.free:
-                    raise ValueError("holds a byte that is no printable ASCII character")
-                values[field.name] = field.codec.decode(part)
+                value = field.codec.decode(part)
             except ValueError as error:
-                value = ascii(part.strip())[1:-1]
-                findings.append(self._at(BAD_FIELD, file, line, field, value, reason=str(error)))
+                reason = reason or str(error)
+            if reason:
+                findings.append(self._at(BAD_FIELD, file, line, field, _visible(part), reason=reason))
+            else:
+                values[field.name] = value
         if len(values) < len(self.fields):
             return Rejected(self.name, values, self.personal), tuple(findings)
         findings.extend(self._remarks(text, file, line))
@@ -370,12 +394,10 @@ class RecordLayout(Generic[T]):
             codec: Codec[Any] = field.codec
             try:
                 text = codec.encode(value, field.length)
-            except (ValueError, TypeError, AttributeError) as error:
-                return (
-                    f"{field.name} {error}"
-                    if isinstance(error, ValueError)
-                    else f"{field.name} has the wrong type"
-                )
+            except ValueError as error:
+                return f"{field.name} {error}"
+            except (TypeError, AttributeError):
+                return f"{field.name} has the wrong type"
             if len(text) > field.length:
                 return f"{field.name} has {len(text)} characters where {field.length} fit"
             if not (text.isascii() and text.isprintable()):

@@ -1,4 +1,4 @@
-"""The nouns that more than one room shares: centre, candidate, body, series, syllabus, option, component, entry."""
+"""The nouns that rooms share: centre, candidate, body, series, syllabus, option, component, entry."""
 
 from .body import AwardingBody, BodyBook, LayoutOverlay
 from .entry import Candidate, CandidateKey, Centre, Entry, OptionRef, Process
@@ -14,7 +14,7 @@ from .offer import (
     Timetabled,
     UnitLink,
 )
-from .series import BodySeries, Issue, OptionKey, Series
+from .series import BodySeries, Issue, OptionKey, Series, civil_series
 
 __all__ = [
     "AwardingBody",
@@ -40,4 +40,5 @@ __all__ = [
     "TimeAllowed",
     "Timetabled",
     "UnitLink",
+    "civil_series",
 ]

@@ -77,7 +77,9 @@ class BodyBook:
             for jcq_id in body.jcq_ids:
                 other = by_id.setdefault(jcq_id, body)
                 if other is not body:
-                    raise InvalidDeclaration(f"JCQ identifier {jcq_id} belongs to both {other.id} and {body.id}")
+                    raise InvalidDeclaration(
+                        f"JCQ identifier {jcq_id} belongs to both {other.id} and {body.id}"
+                    )
         object.__setattr__(self, "_by_jcq_id", by_id)
 
     def find(self, name: str) -> AwardingBody | None:

@@ -8,10 +8,11 @@ from enum import StrEnum
 import attrs
 
 from ..evidence import Origin
-from ..findings import PERSONAL, mask
+from ..findings import PERSONAL, mask, shown_body, shown_code
 from .series import Series
 
 __all__ = ["Candidate", "CandidateKey", "Centre", "Entry", "OptionRef", "Process"]
+
 
 class Process(StrEnum):
     """An entry is for a series; a registration has none."""
@@ -45,22 +46,23 @@ class CandidateKey:
 class Candidate:
     """A person as an entry names them. Identifiers are kept as given, right or wrong; checks judge them.
 
-    Names, birth date, UCI, UPN and ULN are personal: ``repr`` shows their shape only.
+    Names, birth date, UCI, UPN and ULN are personal: ``repr`` shows their shape only, and the shape of
+    whatever stands in another field and does not look like a code: a name may have got into the wrong column.
     """
 
-    centre_number: str
-    number: str
+    centre_number: str = attrs.field(repr=shown_code)
+    number: str = attrs.field(repr=shown_code)
     surname: str = attrs.field(default="", repr=mask, metadata=PERSONAL)
     forenames: str = attrs.field(default="", repr=mask, metadata=PERSONAL)
-    sex: str = ""
+    sex: str = attrs.field(default="", repr=mask)
     date_of_birth: date | None = attrs.field(default=None, repr=mask, metadata=PERSONAL)
     uci: str = attrs.field(default="", repr=mask, metadata=PERSONAL)
     upn: str = attrs.field(default="", repr=mask, metadata=PERSONAL)
     uln: str = attrs.field(default="", repr=mask, metadata=PERSONAL)
-    status: str = "C"
+    status: str = attrs.field(default="C", repr=mask)
 
     def __str__(self) -> str:
-        return f"{self.centre_number}/{self.number}"
+        return f"{shown_code(self.centre_number)}/{shown_code(self.number)}"
 
 
 @attrs.frozen
@@ -73,12 +75,9 @@ class OptionRef:
         code: entry code.
     """
 
-    body: str
-    series: str
-    code: str
-
-    def __str__(self) -> str:
-        return f"{self.body} {self.series} {self.code}"
+    body: str = attrs.field(repr=shown_body)
+    series: str = attrs.field(repr=shown_code)
+    code: str = attrs.field(repr=shown_code)
 
 
 @attrs.frozen(kw_only=True)
@@ -115,6 +114,6 @@ class Entry:
     department: str = ""
     year_group: str = ""
     form: str = ""
-    payer: str = ""
+    payer: str = attrs.field(default="", repr=mask, metadata=PERSONAL)
     extra: tuple[tuple[str, str], ...] = attrs.field(default=(), repr=False)
     origin: Origin | None = attrs.field(default=None, eq=False)

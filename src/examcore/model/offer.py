@@ -78,14 +78,14 @@ class Option:
         title: as published, at most 36 characters.
         item: certification, unit or both; the raw letter where it is another one.
         process: ``E`` entry, ``R`` registration.
-        certification: exam type, qualification and level joined by ``/``, such as ``GCSE/FC``; empty for a unit.
+        certification: exam type, qualification and level joined by ``/``: ``GCSE/FC``; empty for a unit.
         unit: the same for the unit; empty for a certification.
         discount_code: classification code; ``9999``, ``0000`` and empty compare with nothing.
         accreditation: qualification number without obliques, or a unit reference number, or empty.
         fee_defined: whether the body says that it publishes a fee.
         fee: in pence, as the file has it; see `price`.
         result_type: how results are given, code list 8.4.
-        gradesets: codes of first and second grade, endorsement to first and second, first and second forecast.
+        gradesets: codes of first and second grade, of their endorsements, and of their forecasts.
         maximum_mark: or uniform mark; None where blank.
         declared_components: how many the file says there are; the links are what counts.
     """
@@ -185,7 +185,7 @@ class DisallowedPair:
 
 @attrs.frozen(kw_only=True)
 class UnitLink:
-    """A unit feeds an award. The file names neither body nor series; the catalogue finds them by the codes."""
+    """A unit feeds an award. Its file names neither body nor series; the catalogue finds them by the codes."""
 
     award: str
     unit: str

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 import attrs
 
-__all__ = ["BodySeries", "Issue", "OptionKey", "Series"]
+__all__ = ["BodySeries", "Issue", "OptionKey", "Series", "civil_series"]
 
 _MONTHS = "123456789ABC"
 _CIVIL = re.compile(r"([0-9]{4})-([0-9]{2})")
@@ -28,10 +29,10 @@ class Series:
     @classmethod
     def parse(cls, text: str) -> Series:
         """Read ``2017-06``; anything else is a `ValueError`."""
-        match = _CIVIL.fullmatch(text)
-        if match is None:
+        series = civil_series(text) if _CIVIL.fullmatch(text) else None
+        if series is None:
             raise ValueError(f"{text!r} is not a series such as 2017-06")
-        return cls(int(match[1]), int(match[2]))
+        return series
 
     def __str__(self) -> str:
         return f"{self.year}-{self.month:02d}"
@@ -59,11 +60,28 @@ class BodySeries:
     @property
     def series(self) -> Series | None:
         """The civil series; None where the code is not well formed (a header with ``??``, say)."""
-        match = _CODE.fullmatch(self.code)
-        return Series(2000 + int(match[3]), _MONTHS.index(match[1]) + 1) if match else None
+        return civil_series(self.code)
 
     def __str__(self) -> str:
-        return f"{self.body} {self.code}" if self.jcq_id in (None, self.body) else f"{self.body} {self.jcq_id} {self.code}"
+        return (
+            f"{self.body} {self.code}"
+            if self.jcq_id in (None, self.body)
+            else f"{self.body} {self.jcq_id} {self.code}"
+        )
+
+
+@lru_cache(maxsize=256)  # asked for every entry, and there are few
+def civil_series(text: str) -> Series | None:
+    """The series that a text stands for, be it ``6G17`` or ``2017-06``; None where it is neither.
+
+    >>> civil_series("6G17") == civil_series("2017-06"), civil_series("Jun-17")
+    (True, None)
+    """
+    if match := _CODE.fullmatch(text):
+        return Series(2000 + int(match[3]), _MONTHS.index(match[1]) + 1)
+    if (match := _CIVIL.fullmatch(text)) and 1 <= int(match[2]) <= 12:
+        return Series(int(match[1]), int(match[2]))
+    return None
 
 
 @attrs.frozen

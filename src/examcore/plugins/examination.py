@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 import inspect
 import re
-import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from types import ModuleType
@@ -193,6 +191,8 @@ def _hooks(manager: pluggy.PluginManager, plugin: object, name: str) -> list[str
         if hook not in HOOKS:
             if options["optionalhook"]:  # of a newer edition; the author knows that it may not be called
                 continue
+            import difflib  # noqa: PLC0415  only for a mistake
+
             near = difflib.get_close_matches(hook, HOOKS, 1)
             meant = f"perhaps {near[0]} is meant" if near else f"there are {', '.join(HOOKS)}"
             raise BrokenError(hook, "there is no such hook", f"{meant}; or it needs a newer examcore")
@@ -212,6 +212,8 @@ def _hooks(manager: pluggy.PluginManager, plugin: object, name: str) -> list[str
 
 def describe(error: BaseException) -> str:
     """Type and text of an error, and the line of foreign code that it came from."""
+    import traceback  # noqa: PLC0415  only for a fault
+
     try:
         text = f"{type(error).__name__}: {error}"
     except CAUGHT:  # its ``__str__`` is broken as well

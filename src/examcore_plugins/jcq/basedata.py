@@ -1,14 +1,14 @@
-"""Basedata files S, O, C, L, D: from wire records to syllabuses, options, components, links, disallowed pairs."""
+"""Basedata files S, O, C, L, D: from wire records to syllabuses, options, components, links, pairs."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from typing import Any
 
 from examcore.evidence import Origin
-from examcore.findings import FindingCode, Severity
+from examcore.findings import Finding, FindingCode, Severity
 from examcore.formats import Claim, Content, FileFormat, ReadContext, Sureness
 from examcore.layout import CODES as LAYOUT_CODES
 from examcore.layout import Document, RecordLayout
@@ -48,11 +48,14 @@ VERSION_UNKNOWN = FindingCode(
     cure="compare a few lines by eye; columns of an unknown version may lie elsewhere",
     rule="edi-formats 3",
     triggers="version 15",
-    passes="version 14",
+    passes="version 14; 10, which is laid out as 11",
 )
 
 CODES = (VERSION_UNKNOWN,)
 
+_AS_11 = (9, 10)
+"""Versions that are laid out as version 11 is."""
+_HEAD = 4096
 _HEADER = re.compile(rb"([A-Z])1[0-9A-Za-z_]{5}[0-9]{2}..[0-9?]{2}[A-Z].{10}[0-9 ]{2}", re.DOTALL)
 
 
@@ -72,7 +75,9 @@ def layouts_for(
 ) -> tuple[RecordLayout[Any], ...]:
     """The layouts as that body's files have them."""
     overlays = {overlay.layout: overlay for overlay in bodies.overlays(jcq_id)}
-    return tuple(
+    if not overlays:
+        return layouts
+    own = tuple(
         layout.overlay(
             name=f"{layout.name} of {jcq_id}",
             columns=overlay.columns,
@@ -84,26 +89,41 @@ def layouts_for(
         else layout
         for layout in layouts
     )
+    width = max(layout.length for layout in own)  # control records are filled to the length of the details
+    return tuple(o if o.padded == width else o.overlay(name=o.name, padded=width) for o in own)
+
+
+def version_of(
+    letter: str, data: bytes, versions: Collection[int], name: str
+) -> tuple[int, str, tuple[Finding, ...]]:
+    """The version to read a file by, the JCQ identifier in its header, and what is odd about the version."""
+    newest, oldest = max(versions), min(versions)
+    mark = f"{letter}1".encode()
+    # the header is the first line; an editor may have put a blank one before it
+    first = enumerate(data[:_HEAD].splitlines()[:5], 1)
+    line, header = next(((n, text) for n, text in first if text[:2] == mark), (0, b""))
+    if not header:
+        return newest, "", ()
+    said, jcq_id = header[24:26], header[7:9].decode("latin-1")
+    version = int(said) if re.fullmatch(rb"[0-9]{2}", said) else None
+    if version in versions or (version in _AS_11 and oldest == 11):
+        return max(version or 0, oldest), jcq_id, ()
+    # the nearest version that is not older, as nothing is known beyond the newest
+    used = next((v for v in sorted(versions) if version is not None and v > version), newest)
+    shown = ascii(said.decode("latin-1"))[1:-1]
+    return used, jcq_id, (VERSION_UNKNOWN.at(name, line, start=25, length=2, value=shown, used=used),)
 
 
 def _load(letter: str, data: bytes, context: ReadContext) -> Content:
-    versions = LAYOUTS[letter]
-    said = data[24:26]
-    version = int(said) if re.fullmatch(rb"[0-9]{2}", said) else None
-    # the nearest version that is not older: 10 is laid out as 11, and nothing is known beyond the newest
-    used = next((v for v in sorted(versions) if version is not None and v >= version), max(versions))
-    document = Document.parse(
-        data, layouts_for(versions[used], data[7:9].decode("latin-1"), context.bodies), context.name
-    )
+    used, jcq_id, odd = version_of(letter, data, LAYOUTS[letter], context.name)
+    layouts = layouts_for(LAYOUTS[letter][used], jcq_id, context.bodies)
+    document = Document.parse(data, layouts, context.name)
     envelope = unwrap(document, letter, context)
-    findings = [*document.findings, *envelope.findings]
-    if version != used and envelope.issue is not None:
-        shown = ascii(said.decode("latin-1"))[1:-1]
-        findings.append(VERSION_UNKNOWN.at(context.name, 1, start=25, length=2, value=shown, used=used))
+    findings = [*document.findings, *envelope.findings, *odd]
     values: tuple[Any, ...] = ()
     if envelope.issue is not None:
         values = tuple(_MAPPERS[letter](document, envelope.issue, envelope.last))
-        findings.extend(basedata_checks.check(document, letter, envelope.last))
+        findings.extend(basedata_checks.check(document, letter, layouts[-1], envelope.last))
     details = {"version": str(used), "records": str(len(document.lines))}
     return Content(
         records=document, values=values, findings=tuple(findings), issue=envelope.issue, details=details

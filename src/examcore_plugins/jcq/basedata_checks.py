@@ -1,13 +1,16 @@
-"""Checks of basedata records that need no other file: identities V09 and V12 to V15 and V18 of the reference."""
+"""Checks of basedata records that need no other file: identities V09, V12 to V15 and V18 of the reference."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
+from operator import attrgetter
 from typing import Any
+
+import attrs
 
 from examcore.findings import Finding, FindingCode, Severity
 from examcore.ids import qualification_number
-from examcore.layout import Document, Rejected
+from examcore.layout import Document, RecordLayout
 
 from .basedata_records import ComponentRecord, DisallowedRecord, LinkRecord, OptionRecord, SyllabusRecord
 
@@ -34,7 +37,7 @@ REPEATED_RECORD = FindingCode(
 FEE_WITHOUT_FLAG = FindingCode(
     code="jcq.fee-without-flag",
     severity=Severity.WARNING,
-    template="option {option} has a fee of {pence} pence and the flag N, no fee defined; it counts as not published",
+    template="option {option} has a fee of {pence} pence and the flag N; it counts as not published",
     cure="ask the awarding body for the fee",
     rule="V12",
     triggers="flag N and fee 03160",
@@ -108,73 +111,104 @@ CODES = (
 )
 
 
-def check(document: Document, letter: str, last: int) -> Iterator[Finding]:
-    """Check the detail records of a basedata file one by one, and their keys."""
-    wire_class, key_of, check_one = _KINDS[letter]
-    seen: dict[str, int] = {}
+_Odd = tuple[FindingCode, str, dict[str, Any]]
+"""A code, the field that it is about, and parameters."""
+
+
+def check(document: Document, letter: str, layout: RecordLayout[Any], last: int) -> Iterator[Finding]:
+    """Check the detail records of a basedata file one by one, and their keys.
+
+    Args:
+        document: the file.
+        letter: of the file.
+        layout: of its details; a version may lack a field.
+        last: line of the file trailer.
+    """
+    kind = _KINDS[letter]
+    columns: dict[str, dict[str, Any]] = {
+        f.name: {"field": f.name, "start": f.start, "length": f.length} for f in layout.fields
+    }
+    key_of = attrgetter(*kind.key) if kind.key else None
+    seen: dict[Any, int] = {}
     for line, record in enumerate(document.records[:last], 1):
-        if type(record) is not wire_class or isinstance(record, Rejected):
+        if type(record) is not kind.wire_class:
             continue
-        key = key_of(record)
-        first = seen.setdefault(key, line)
-        if first != line:
-            same = record == document.records[first - 1]
-            code = REPEATED_RECORD if same else REPEATED_KEY
-            yield code.at(document.name, line, start=3, key=key, first=first)
-        yield from check_one(document.name, line, record)
+        if key_of is not None:
+            key = key_of(record)
+            first = seen.setdefault(key, line)
+            if first != line:
+                same = record == document.records[first - 1]
+                code = REPEATED_RECORD if same else REPEATED_KEY
+                text = kind.called.format(r=record)
+                yield code.at(document.name, line, key=text, first=first, **columns[kind.key[0]])
+        for code, field, params in kind.look(record, columns):
+            yield code.at(document.name, line, **columns[field], **params)
 
 
-def _option(file: str, line: int, r: OptionRecord) -> Iterator[Finding]:
+def _option(r: OptionRecord, columns: Container[str]) -> Iterator[_Odd]:
+    option = {"option": r.option_code}
     if r.fee and r.fee_defined == "N":
-        yield FEE_WITHOUT_FLAG.at(file, line, field="fee", option=r.option_code, pence=r.fee)
+        yield FEE_WITHOUT_FLAG, "fee", {**option, "pence": r.fee}
     # before version 12 there is one pair of columns for both, and nothing to compare
-    pairs = (("CB", "certification type", r.qualification), ("UB", "unit type", r.unit_qualification))
-    if r.item in {"C", "U", "B"} and (r.unit_qualification or not (r.item == "U" and r.qualification)):
-        for items, what, value in pairs:
+    if r.item in {"C", "U", "B"} and "unit_qualification" in columns:
+        for items, what, field in (
+            ("CB", "certification type", "qualification"),
+            ("UB", "unit type", "unit_qualification"),
+        ):
+            value = getattr(r, field)
             if bool(value) != (r.item in items):
-                state = f"{what} is {'blank' if not value else 'filled'}"
-                yield EXAM_TYPE.at(file, line, option=r.option_code, item=r.item, what=state)
+                state = f"{what} is {'filled' if value else 'blank'}"
+                yield EXAM_TYPE, field, {**option, "item": r.item, "what": state}
     number = r.accreditation_number
-    if (
-        r.item != "U"
-        and number
-        and any(p.kind == "check-character" for p in qualification_number.problems(number))
-    ):
-        field = "accreditation_number"
-        yield QUALIFICATION_NUMBER.at(file, line, field=field, value=number, option=r.option_code)
+    if r.item != "U" and number:
+        problems = qualification_number.problems(number)
+        if any(p.kind == "check-character" for p in problems):
+            yield QUALIFICATION_NUMBER, "accreditation_number", {**option, "value": number}
 
 
-def _component(file: str, line: int, r: ComponentRecord) -> Iterator[Finding]:
-    place: dict[str, Any] = {"component": r.component_code}
-    if r.timetabled == "T" and (r.timetable_date is None or r.session in {"", "X"}):
-        if r.timetable_date is None and r.session == "":
-            yield NOT_YET_SET.at(file, line, field="timetable_date", **place)
-        else:
-            what = "date is missing" if r.timetable_date is None else "session is missing"
-            yield TIMETABLE.at(file, line, field="timetable_date", timetabled="T", what=what, **place)
+def _component(r: ComponentRecord, _columns: Container[str]) -> Iterator[_Odd]:
+    component = {"component": r.component_code}
+    fixed = r.timetabled == "T"
+    if fixed and r.timetable_date is None and r.session == "":
+        yield NOT_YET_SET, "timetable_date", component
+    elif fixed and r.timetable_date is None:
+        yield TIMETABLE, "timetable_date", {**component, "timetabled": "T", "what": "date is missing"}
+    elif fixed and r.session in {"", "X"}:
+        yield TIMETABLE, "session", {**component, "timetabled": "T", "what": "session is missing"}
     elif r.timetabled in {"N", "C"} and r.timetable_date is not None:
-        yield TIMETABLE.at(
-            file, line, field="timetable_date", timetabled=r.timetabled, what="date is filled", **place
-        )
+        params = {**component, "timetabled": r.timetabled, "what": "date is filled"}
+        yield TIMETABLE, "timetable_date", params
     if r.teacher_marks == "Y" and not r.maximum_mark:
-        yield TEACHER_MARKS.at(file, line, field="maximum_mark", marks="Y", what="maximum mark", **place)
+        yield TEACHER_MARKS, "maximum_mark", {**component, "marks": "Y", "what": "maximum mark"}
     if r.teacher_marks == "G" and not r.gradeset:
-        yield TEACHER_MARKS.at(file, line, field="gradeset", marks="G", what="gradeset", **place)
+        yield TEACHER_MARKS, "gradeset", {**component, "marks": "G", "what": "gradeset"}
 
 
-def _pair(file: str, line: int, r: DisallowedRecord) -> Iterator[Finding]:
+def _pair(r: DisallowedRecord, _columns: Container[str]) -> Iterator[_Odd]:
     if r.first == r.second:
-        yield SELF_PAIR.at(file, line, field="second", value=r.first)
+        yield SELF_PAIR, "second", {"value": r.first}
 
 
-def _nothing(_file: str, _line: int, _record: Any) -> Iterator[Finding]:
+def _nothing(_record: Any, _columns: Container[str]) -> Iterator[_Odd]:
     return iter(())
 
 
-_KINDS: dict[str, tuple[type, Callable[[Any], str], Callable[[str, int, Any], Iterator[Finding]]]] = {
-    "S": (SyllabusRecord, lambda r: f"syllabus {r.syllabus_code}", _nothing),
-    "O": (OptionRecord, lambda r: f"option {r.option_code}", _option),
-    "C": (ComponentRecord, lambda r: f"component {r.component_code}", _component),
-    "L": (LinkRecord, lambda r: f"link {r.option_code} to {r.component_code}", _nothing),
-    "D": (DisallowedRecord, lambda r: f"pair {r.first} and {r.second}", _pair),
+@attrs.frozen
+class _Kind:
+    """How the details of a file are checked: their class, the fields of their key, what they are called."""
+
+    wire_class: type
+    key: tuple[str, ...]
+    called: str
+    look: Callable[[Any, Container[str]], Iterator[_Odd]]
+
+
+_KINDS = {
+    "S": _Kind(SyllabusRecord, ("syllabus_code",), "syllabus {r.syllabus_code}", _nothing),
+    "O": _Kind(OptionRecord, ("option_code",), "option {r.option_code}", _option),
+    "C": _Kind(ComponentRecord, ("component_code",), "component {r.component_code}", _component),
+    "L": _Kind(
+        LinkRecord, ("option_code", "component_code"), "link {r.option_code} to {r.component_code}", _nothing
+    ),
+    "D": _Kind(DisallowedRecord, (), "", _pair),  # real files list pairs both ways, and no identity names D
 }

@@ -1,4 +1,4 @@
-"""Basedata records: syllabus, option, component, link, disallowed combination, unit link; versions 11 to 14."""
+"""Basedata records: syllabus, option, component, link, disallowed pair, unit link; versions 11 to 14."""
 
 from __future__ import annotations
 
@@ -44,10 +44,10 @@ VERSIONS: Final = (11, 12, 13, 14)
 class SyllabusRecord:
     """S5: a syllabus."""
 
-    data_type: str = column(1, 1, constant("S"))
-    record_type: str = column(2, 1, constant("5"))
+    data_type: str = column(1, 1, constant("S"), default="S")
+    record_type: str = column(2, 1, constant("5"), default="5")
     syllabus_code: str = column(3, 6, KEY, "key of the record")
-    filler: str = column(9, 1, FILLER, "a space in every file seen")
+    filler: str = column(9, 1, FILLER, "a space in every file seen", default="")
     title: str = column(10, 36, TEXT, "of the syllabus")
 
 
@@ -55,8 +55,8 @@ class SyllabusRecord:
 class OptionRecord:
     """O5: an option (entry code), with its fee."""
 
-    data_type: str = column(1, 1, constant("O"))
-    record_type: str = column(2, 1, constant("5"))
+    data_type: str = column(1, 1, constant("O"), default="O")
+    record_type: str = column(2, 1, constant("5"), default="5")
     option_code: str = column(3, 6, KEY, "entry code; key of the record")
     syllabus_code: str = column(9, 6, CODE, "refers to S")
     qualification: str = column(15, 4, CODE, "of the certification; blank on units")
@@ -87,8 +87,8 @@ class OptionRecord:
 class ComponentRecord:
     """C5: a component, with its day and time."""
 
-    data_type: str = column(1, 1, constant("C"))
-    record_type: str = column(2, 1, constant("5"))
+    data_type: str = column(1, 1, constant("C"), default="C")
+    record_type: str = column(2, 1, constant("5"), default="5")
     component_code: str = column(3, 12, KEY, "key of the record")
     title: str = column(15, 36, TEXT, "of the component")
     teacher_marks: str = column(
@@ -109,22 +109,22 @@ class ComponentRecord:
 class LinkRecord:
     """L5: an option has a component."""
 
-    data_type: str = column(1, 1, constant("L"))
-    record_type: str = column(2, 1, constant("5"))
+    data_type: str = column(1, 1, constant("L"), default="L")
+    record_type: str = column(2, 1, constant("5"), default="5")
     option_code: str = column(3, 6, KEY, "refers to O")
     component_code: str = column(9, 12, KEY, "refers to C")
-    filler: str = column(21, 6, FILLER)
+    filler: str = column(21, 6, FILLER, default="")
 
 
 @wire()
 class DisallowedRecord:
     """D5: two options, or patterns of options, that one candidate may not hold together."""
 
-    data_type: str = column(1, 1, constant("D"))
-    record_type: str = column(2, 1, constant("5"))
+    data_type: str = column(1, 1, constant("D"), default="D")
+    record_type: str = column(2, 1, constant("5"), default="5")
     first: str = column(3, 6, KEY, "option code, or a pattern that ends in *")
     second: str = column(9, 6, KEY, "option code, or a pattern that ends in *")
-    filler: str = column(15, 12, FILLER, "a third code stands here in one Pearson file")
+    filler: str = column(15, 12, FILLER, "a third code stands here in one Pearson file", default="")
 
 
 @wire()
@@ -174,7 +174,6 @@ _O11 = _O14.overlay(
         "maximum_mark": (85, 3),
         "components": (88, 2),
     },
-    evidence=_DERIVED,
     source="edi-formats 4.3",
 )
 _C11 = _C14.overlay(
@@ -197,7 +196,7 @@ def _earlier(layout: RecordLayout[Any], version: int) -> RecordLayout[Any]:
 
 
 def _file(detail: RecordLayout[Any]) -> tuple[RecordLayout[Any], ...]:
-    return (*control_layouts(detail.name[0], detail.length, detail.evidence), detail)
+    return (*control_layouts(detail.name[0], int(detail.name[3:]), detail.length, detail.evidence), detail)
 
 
 LAYOUTS: Final[Mapping[str, Mapping[int, tuple[RecordLayout[Any], ...]]]] = {

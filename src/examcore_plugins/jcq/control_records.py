@@ -6,7 +6,18 @@ from datetime import date
 from typing import Any
 
 from examcore.evidence import Evidence
-from examcore.layout import CODE, DATE, KEY, NUMBER, TEXT, RecordLayout, column, constant, wire
+from examcore.layout import (
+    CODE,
+    DATE,
+    KEY,
+    NUMBER,
+    NUMBER_OR_BLANK,
+    TEXT,
+    RecordLayout,
+    column,
+    constant,
+    wire,
+)
 
 __all__ = [
     "CentreHeaderRecord",
@@ -27,7 +38,7 @@ class FileHeaderRecord:
     """Type 1: which file this is, and in which version of the formats."""
 
     data_type: str = column(1, 1, CODE, "letter of the file type")
-    record_type: str = column(2, 1, constant("1"))
+    record_type: str = column(2, 1, constant("1"), default="1")
     centre_number: str = column(3, 5, CODE, _WHERE)
     jcq_id: str = column(8, 2, KEY, _BODY)
     series: str = column(10, 2, CODE, "month character and the body's series letter")
@@ -35,7 +46,7 @@ class FileHeaderRecord:
     distribution: str = column(14, 1, CODE, "B broadcast, S single centre, M several centres", known="BSM")
     software_package: str = column(15, 7, TEXT, "of the sender", default="")
     software_version: str = column(22, 3, TEXT, "of the sender", default="")
-    formats_version: int = column(25, 2, NUMBER, "of the JCQ formats")
+    formats_version: int | None = column(25, 2, NUMBER_OR_BLANK, "of the JCQ formats")
 
 
 @wire()
@@ -43,7 +54,7 @@ class CentreHeaderRecord:
     """Type 3: whose block begins here, and which issue it is."""
 
     data_type: str = column(1, 1, CODE, "as in record 1")
-    record_type: str = column(2, 1, constant("3"))
+    record_type: str = column(2, 1, constant("3"), default="3")
     centre_number: str = column(3, 5, CODE, _WHERE)
     jcq_id: str = column(8, 2, KEY, _BODY)
     series: str = column(10, 2, CODE, "as in record 1")
@@ -57,7 +68,7 @@ class CentreTrailerRecord:
     """Type 7: how many records the block has, its own header and trailer included."""
 
     data_type: str = column(1, 1, CODE, "as in record 1")
-    record_type: str = column(2, 1, constant("7"))
+    record_type: str = column(2, 1, constant("7"), default="7")
     centre_number: str = column(3, 5, CODE, _WHERE)
     records: int = column(8, 7, NUMBER, "detail records + 2")
     produced: date | None = column(15, 6, DATE, "the day the file was produced")
@@ -68,20 +79,20 @@ class FileTrailerRecord:
     """Type 9: how many records the file has in all."""
 
     data_type: str = column(1, 1, CODE, "as in record 1")
-    record_type: str = column(2, 1, constant("9"))
+    record_type: str = column(2, 1, constant("9"), default="9")
     centre_number: str = column(3, 5, CODE, _WHERE)
     records: int = column(8, 7, NUMBER, "all records of the file")
     centres: int = column(15, 7, NUMBER, "blocks; 0 from some bodies")
 
 
 def control_layouts(
-    letter: str, padded: int, evidence: Evidence = Evidence.SEEN
+    letter: str, version: int, padded: int, evidence: Evidence = Evidence.SEEN
 ) -> tuple[RecordLayout[Any], ...]:
     """The four control layouts of a file type, filled with spaces to its record length."""
     return tuple(
         RecordLayout.of(
             wire_class,
-            name=f"{letter}{mark}",
+            name=f"{letter}{mark}/{version}",
             source=SOURCE,
             padded=padded,
             evidence=evidence,

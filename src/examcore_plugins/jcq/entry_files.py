@@ -1,4 +1,4 @@
-"""Entry and amendment files E and A: taken apart into records; entries are made of them in a later edition."""
+"""Entry and amendment files E and A: taken apart into records; entries are made of them later."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from examcore.layout import CODES as LAYOUT_CODES
 from examcore.layout import Document
 from examcore.layout.document import CODES as DOCUMENT_CODES
 
-from .basedata import fixed_width_claim, layouts_for
+from . import entry_checks
+from .basedata import CODES as VERSION_CODES
+from .basedata import fixed_width_claim, layouts_for, version_of
 from .entry_records import LAYOUTS
 from .envelope import CODES as ENVELOPE_CODES
 from .envelope import unwrap
@@ -18,11 +20,13 @@ __all__ = ["FORMATS"]
 
 
 def _load(letter: str, data: bytes, context: ReadContext) -> Content:
-    layouts = layouts_for(LAYOUTS[letter], data[7:9].decode("latin-1"), context.bodies)
+    used, jcq_id, odd = version_of(letter, data, (14,), context.name)
+    layouts = layouts_for(LAYOUTS[letter], jcq_id, context.bodies)
     document = Document.parse(data, layouts, context.name)
     envelope = unwrap(document, letter, context)
-    details = {"version": "14", "records": str(len(document.lines))}
-    findings = (*document.findings, *envelope.findings)
+    details = {"version": str(used), "records": str(len(document.lines))}
+    checked = entry_checks.check(document, layouts[-1], envelope.last)
+    findings = (*document.findings, *envelope.findings, *odd, *checked)
     return Content(records=document, findings=findings, issue=envelope.issue, details=details)
 
 
@@ -34,7 +38,7 @@ FORMATS = tuple(
         identify=partial(fixed_width_claim, letter),
         load=partial(_load, letter),
         layouts=LAYOUTS[letter],
-        codes=(*LAYOUT_CODES, *DOCUMENT_CODES, *ENVELOPE_CODES),
+        codes=(*LAYOUT_CODES, *DOCUMENT_CODES, *ENVELOPE_CODES, *VERSION_CODES, *entry_checks.CODES),
         source="edi-formats 5",
     )
     for letter, format_id, title in (

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+import attrs
+
 from examcore.evidence import Evidence
 from examcore.layout import BIRTH, CODE, DIGITS, FILLER, KEY, TEXT, RecordLayout, column, constant, wire
 
@@ -12,6 +14,16 @@ from .control_records import control_layouts
 __all__ = ["LAYOUTS", "SLOTS", "EntryRecord"]
 
 SOURCE = "JCQ formats, version 14; edi-formats section 5.1"
+
+
+# a faulty writer leaves a candidate's second row blank up to column 108: that is read, and never written
+def _digits_or_blank(text: str) -> str:
+    # strict otherwise: a line that has lost a column shows here, before a name stands where it may be printed
+    return DIGITS.decode(text) if text.strip(" ") else ""
+
+
+_CENTRE: Final = attrs.evolve(KEY, name="code, left; blank on some second rows", decode=CODE.decode)
+_CANDIDATE: Final = attrs.evolve(DIGITS, name="digits; blank on some second rows", decode=_digits_or_blank)
 SLOTS: Final = 12
 """Options that one record carries."""
 
@@ -21,10 +33,10 @@ class EntryRecord:
     """E5 or A5: a candidate and up to twelve options."""
 
     data_type: str = column(1, 1, CODE, "E entry, A amendment", known="EA")
-    record_type: str = column(2, 1, constant("5"))
+    record_type: str = column(2, 1, constant("5"), default="5")
     status: str = column(3, 1, CODE, "C centre candidate, P private candidate", known="CP")
-    centre_number: str = column(4, 5, KEY, "one column later than in other records")
-    candidate_number: str = column(9, 4, DIGITS, "0001 to 9999")
+    centre_number: str = column(4, 5, _CENTRE, "one column later than in other records")
+    candidate_number: str = column(9, 4, _CANDIDATE, "0001 to 9999")
     name: str = column(13, 40, TEXT, "SURNAME:FORENAMES", personal=True)
     sex: str = column(53, 1, CODE, "M, F; one blank was seen", known=("M", "F", ""))
     date_of_birth: str = column(54, 6, BIRTH, "DDMMYY; 000000 unknown", personal=True)
@@ -38,29 +50,29 @@ class EntryRecord:
         106, 3, CODE, "for the body's paperwork", evidence=Evidence.DERIVED, default=""
     )
     option_1: str = column(109, 6, CODE, "entry code", default="")
-    option_1_seventh: str = column(115, 1, FILLER)
+    option_1_seventh: str = column(115, 1, FILLER, default="")
     option_2: str = column(116, 6, CODE, "entry code", default="")
-    option_2_seventh: str = column(122, 1, FILLER)
+    option_2_seventh: str = column(122, 1, FILLER, default="")
     option_3: str = column(123, 6, CODE, "entry code", default="")
-    option_3_seventh: str = column(129, 1, FILLER)
+    option_3_seventh: str = column(129, 1, FILLER, default="")
     option_4: str = column(130, 6, CODE, "entry code", default="")
-    option_4_seventh: str = column(136, 1, FILLER)
+    option_4_seventh: str = column(136, 1, FILLER, default="")
     option_5: str = column(137, 6, CODE, "entry code", default="")
-    option_5_seventh: str = column(143, 1, FILLER)
+    option_5_seventh: str = column(143, 1, FILLER, default="")
     option_6: str = column(144, 6, CODE, "entry code", default="")
-    option_6_seventh: str = column(150, 1, FILLER)
+    option_6_seventh: str = column(150, 1, FILLER, default="")
     option_7: str = column(151, 6, CODE, "entry code", default="")
-    option_7_seventh: str = column(157, 1, FILLER)
+    option_7_seventh: str = column(157, 1, FILLER, default="")
     option_8: str = column(158, 6, CODE, "entry code", default="")
-    option_8_seventh: str = column(164, 1, FILLER)
+    option_8_seventh: str = column(164, 1, FILLER, default="")
     option_9: str = column(165, 6, CODE, "entry code", default="")
-    option_9_seventh: str = column(171, 1, FILLER)
+    option_9_seventh: str = column(171, 1, FILLER, default="")
     option_10: str = column(172, 6, CODE, "entry code", default="")
-    option_10_seventh: str = column(178, 1, FILLER)
+    option_10_seventh: str = column(178, 1, FILLER, default="")
     option_11: str = column(179, 6, CODE, "entry code", default="")
-    option_11_seventh: str = column(185, 1, FILLER)
+    option_11_seventh: str = column(185, 1, FILLER, default="")
     option_12: str = column(186, 6, CODE, "entry code", default="")
-    option_12_seventh: str = column(192, 1, FILLER)
+    option_12_seventh: str = column(192, 1, FILLER, default="")
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -71,7 +83,7 @@ class EntryRecord:
 
 LAYOUTS: Final[dict[str, tuple[RecordLayout[Any], ...]]] = {
     letter: (
-        *control_layouts(letter, 192),
+        *control_layouts(letter, 14, 192),
         RecordLayout.of(EntryRecord, name=f"{letter}5/14", source=SOURCE, key=f"{letter}5"),
     )
     for letter in "EA"

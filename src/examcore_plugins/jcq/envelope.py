@@ -1,4 +1,4 @@
-"""What holds the detail records together: the grammar ``1 (3 5* 7)+ 9``, its counts, and what all headers repeat."""
+"""What holds the details together: the grammar ``1 (3 5* 7)+ 9``, its counts, and what all headers repeat."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ BLOCK_COUNT = FindingCode(
 COUNTS_DISAGREE = FindingCode(
     code="jcq.counts-disagree",
     severity=Severity.ERROR,
-    template="the file trailer counts {counted} records, the centre trailers {actual} with header and trailer",
+    template="the file trailer counts {counted} records, the centre trailers come to {actual}",
     cure="fetch the file again; one of the counts is wrong",
     rule="V03",
     triggers="trailers of 5 and 8",
@@ -84,7 +84,7 @@ HEADER_DIFFERS = FindingCode(
 HEADER_ZEROS = FindingCode(
     code="jcq.header-zeros",
     severity=Severity.WARNING,
-    template="the header has 00000 in place of series, year and language; they are taken from columns 10 to 13",
+    template="the header has 00000 for series, year and language; they are taken from columns 10 to 13",
     cure="none needed: Cambridge International and some OCR files come so",
     rule="V06",
     triggers="L100000016B17B…",
@@ -171,7 +171,7 @@ def unwrap(document: Document, letter: str, context: ReadContext) -> Envelope:
     header: FileHeaderRecord | None = None
     centre: CentreHeaderRecord | None = None
     produced: date | None = None
-    last = len(document.lines)
+    last, trailer = len(document.lines), f"{letter}9".encode()
     for number, record in enumerate(document.records, 1):
         kind = type(record)
         if kind is FileHeaderRecord and header is None:
@@ -180,7 +180,7 @@ def unwrap(document: Document, letter: str, context: ReadContext) -> Envelope:
             centre = record
         elif kind is CentreTrailerRecord and produced is None:
             produced = record.produced
-        elif document.lines[number - 1][:2] == f"{letter}9".encode():
+        elif document.lines[number - 1][:2] == trailer:
             last = number
             break
     findings = [*_grammar(document, letter, last), *_headers(document, header, centre, last, context)]
@@ -211,11 +211,12 @@ def _grammar(document: Document, letter: str, last: int) -> Iterator[Finding]:
     in_block = 0  # records of the open block, its header included; 0 where no block is open
     actual = blocks = 0
     trailer = None
+    first = letter.encode()
     for number, (raw, record) in enumerate(zip(document.lines[:last], document.records, strict=False), 1):
-        if record is None and not raw.strip():
+        if record is None and not raw.strip(b" \t\r\n\x1a"):
             continue
         actual += 1
-        mark = raw[1:2] if raw[:1] == letter.encode() else b""
+        mark = raw[1:2] if raw[:1] == first else b""
         if mark == b"5":
             if not in_block:
                 yield ORDER.at(file, number, what="a detail record stands outside a block")
@@ -266,6 +267,7 @@ def _grammar(document: Document, letter: str, last: int) -> Iterator[Finding]:
         yield AFTER_TRAILER.at(file, last + 1, count=rest)
 
 
+_REPEATING = frozenset({CentreHeaderRecord, CentreTrailerRecord, FileTrailerRecord})
 _REPEATED = {"data_type": 1, "centre_number": 3, "jcq_id": 8, "series": 10, "year": 12}
 
 
@@ -289,6 +291,9 @@ def _headers(
     if BodySeries("", None, header.series + header.year).series is None:
         value = header.series + header.year
         yield SERIES_UNKNOWN.at(file, line, start=10, length=4, field="series", value=value)
+    elif header.distribution == "B" and header.centre_number[:4] not in {header.series + header.year, "0000"}:
+        said = {"series": header.centre_number[:2], "year": header.centre_number[2:4]}
+        yield from _differences(file, line, header, said, "columns 3 to 6")
     if context.bodies.find(header.jcq_id) is None:
         yield BODY_UNKNOWN.at(file, line, start=8, length=2, field="jcq_id", value=header.jcq_id)
     if name is not None:
@@ -297,7 +302,7 @@ def _headers(
             said |= {"series": name.series_code[:2], "year": name.series_code[2:]}
         yield from _differences(file, line, header, said, "the file name")
     for number, record in enumerate(document.records[:last], 1):
-        if isinstance(record, CentreHeaderRecord | CentreTrailerRecord | FileTrailerRecord):
+        if type(record) in _REPEATING:
             said = {n: getattr(header, n) for n in _REPEATED if hasattr(record, n)}
             if header.distribution == "M" and not isinstance(record, FileTrailerRecord):
                 del said["centre_number"]  # each block has its own centre

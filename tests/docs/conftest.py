@@ -1,0 +1,120 @@
+"""Pages as tests: the blocks of a Markdown page run in order, in one namespace, from the repository's root.
+
+- A ``python`` block with ``>>>`` is a doctest; one without is executed.
+- A ``sh`` block holds lines of ``examcore …`` and ``echo $?``; they run in this process.
+- A ``text`` block right behind one of these is what it prints, standard error included; ``…`` stands for
+  anything.
+"""
+
+import contextlib
+import doctest
+import importlib.util
+import io
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from examcore.cli import main
+
+ROOT = Path(__file__).parents[2]
+FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+_FENCE = re.compile(r"^(?P<fence>```+)(?P<kind>\w*)\n(?P<text>.*?)^(?P=fence)$", re.MULTILINE | re.DOTALL)
+
+
+def find_blocks(path):
+    """Line number, kind and text of each fenced block."""
+    page = path.read_text("utf-8")
+    return [(page.count("\n", 0, m.start()) + 1, m["kind"], m["text"]) for m in _FENCE.finditer(page)]
+
+
+def run_command_line(text):
+    """Run lines of a ``sh`` block; what they print together, and the last exit status."""
+    out, status = io.StringIO(), 0
+    for line in text.splitlines():
+        words = shlex.split(line, comments=True)
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+            if words[:1] == ["examcore"]:
+                status = main(words[1:])
+            elif words == ["echo", "$?"]:
+                out.write(f"{status}\n")
+            else:
+                assert not words, f"cannot run {line!r} here"
+    return out.getvalue(), status
+
+
+def run_python(text, namespace, where):
+    """Run a ``python`` block; what it prints. A doctest checks itself and prints nothing."""
+    if ">>>" in text:
+        wrong = io.StringIO()
+        runner = doctest.DocTestRunner(optionflags=FLAGS, verbose=False)
+        test = doctest.DocTestParser().get_doctest(text, namespace, where, None, 0)
+        for example in test.examples:
+            example.want = example.want.replace("…", "...")
+        runner.run(test, out=wrong.write, clear_globs=False)
+        assert not runner.failures, f"{where}\n{wrong.getvalue()}"
+        namespace.update(test.globs)
+        return ""
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        exec(compile(text, where, "exec", dont_inherit=True), namespace)  # noqa: S102  our own page
+    return out.getvalue()
+
+
+def run_page(path):
+    """Run all blocks of a page; how many ran."""
+    namespace, printed, ran = {"__name__": "page"}, None, 0
+    for line, kind, text in find_blocks(path):
+        where = f"{path.relative_to(ROOT)}:{line}"
+        if kind == "python":
+            printed = run_python(text, namespace, where)
+        elif kind == "sh":
+            printed, _ = run_command_line(text)
+        elif kind == "text":
+            assert printed is not None, f"{where}: nothing was run before"
+            expected = text.replace("…", "...")
+            fits = doctest.OutputChecker().check_output(expected, printed, FLAGS)
+            assert fits, f"{where}: the page shows\n{text}\nand it prints\n{printed}"
+            printed = None
+            continue
+        else:
+            pytest.fail(f"{where}: a block of kind {kind!r}; there are python, sh and text")
+        ran += 1
+    return ran
+
+
+@pytest.fixture
+def in_root(monkeypatch):
+    """Pages and examples speak of paths from the root of the repository."""
+    monkeypatch.chdir(ROOT)
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def generate():
+    """The script that writes the reference pages."""
+    spec = importlib.util.spec_from_file_location("examcore_docs_generate", ROOT / "docs" / "generate.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(name="find_blocks", scope="session")
+def _find_blocks():
+    return find_blocks
+
+
+@pytest.fixture(name="run_page", scope="session")
+def _run_page():
+    return run_page
+
+
+@pytest.fixture(name="run_python", scope="session")
+def _run_python():
+    return run_python
+
+
+@pytest.fixture(name="run_command_line", scope="session")
+def _run_command_line():
+    return run_command_line

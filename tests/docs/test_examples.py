@@ -1,0 +1,53 @@
+"""The scripts in examples/ run and print what they printed when somebody last looked at it.
+
+After a change that is meant: run these tests with ``EXAMCORE_WRITE_GOLDEN=1``, then read the difference.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+GOLDEN = ROOT / "tests" / "golden"
+RUNS = {
+    "price_entries": ["examples/price_entries.py"],
+    "price_entries_faulty": ["examples/price_entries.py", "examples/faulty_entries.csv"],
+    "what_basedata_holds": ["examples/what_basedata_holds.py"],
+}
+
+
+def run(*arguments):
+    done = subprocess.run(  # noqa: S603  our own scripts
+        [sys.executable, "-X", "utf8", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_a_script_prints_what_is_expected(name):
+    golden = GOLDEN / f"{name}.txt"
+    printed = run(*RUNS[name])
+    if os.environ.get("EXAMCORE_WRITE_GOLDEN"):
+        golden.write_text(printed, "utf-8", newline="\n")
+    assert printed == golden.read_text("utf-8")
+
+
+def test_the_basedata_of_the_example_is_what_its_script_makes(tmp_path):
+    run("examples/make_first_quote.py", str(tmp_path))
+    kept = ROOT / "examples" / "first_quote" / "basedata"
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {
+        p.name: p.read_bytes() for p in kept.iterdir()
+    }
+
+
+def test_every_script_is_run():
+    scripts = {path.name for path in (ROOT / "examples").glob("*.py")}
+    assert scripts == {Path(arguments[0]).name for arguments in RUNS.values()} | {"make_first_quote.py"}

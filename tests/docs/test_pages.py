@@ -1,0 +1,104 @@
+"""Every page of the documentation runs, is up to date, and leads somewhere."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from examcore.plugins import HOOKS, Registry
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted((ROOT / "docs").rglob("*.md"))
+GENERATED = ("identifiers", "formats", "finding-codes", "entries-table", "hooks", "datasets")
+_LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+_HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+
+
+def name_of(path):
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name_of)
+@pytest.mark.usefixtures("in_root")
+def test_the_blocks_of_a_page_run(path, run_page):
+    run_page(path)
+
+
+def test_the_tutorial_and_the_reference_have_blocks(find_blocks):
+    for page in ("tutorials/1-read-and-price", "reference/identifiers", "reference/command-line"):
+        assert find_blocks(ROOT / "docs" / f"{page}.md"), page
+
+
+@pytest.mark.parametrize("name", GENERATED)
+def test_a_generated_page_is_up_to_date(name, generate):
+    page = ROOT / "docs" / "reference" / f"{name}.md"
+    assert page.read_text("utf-8") == generate.text_of(page.name), "stale; run: python docs/generate.py"
+
+
+def test_all_generated_pages_are_tested(generate):
+    assert {f"{name}.md" for name in GENERATED} == set(generate.PAGES)
+
+
+def anchors(text):
+    """The anchors that the headings of a page get."""
+    plain = (re.sub(r"[^\w\- ]", "", heading.lower()) for heading in _HEADING.findall(text))
+    return {heading.strip().replace(" ", "-") for heading in plain}
+
+
+@pytest.mark.parametrize("path", [ROOT / "README.md", ROOT / "CHANGELOG.md", *PAGES], ids=name_of)
+def test_links_lead_somewhere(path):
+    for link in _LINK.findall(path.read_text("utf-8")):
+        if re.match(r"https?://", link):
+            continue
+        file, _, anchor = link.partition("#")
+        target = (path.parent / file).resolve() if file else path
+        assert target.exists(), f"{name_of(path)}: {link}"
+        if anchor:
+            assert anchor in anchors(target.read_text("utf-8")), f"{name_of(path)}: {link}"
+
+
+def headings(name):
+    return _HEADING.findall((ROOT / "docs" / "reference" / f"{name}.md").read_text("utf-8"))
+
+
+def test_each_finding_code_has_its_heading():
+    assert set(Registry.builtin().finding_codes()) <= set(headings("finding-codes"))
+
+
+def test_each_format_and_each_layout_stands_on_the_page():
+    page = (ROOT / "docs" / "reference" / "formats.md").read_text("utf-8")
+    for fmt in Registry.builtin().formats:
+        assert fmt.id in headings("formats")
+        assert f"{fmt.title}. Edition: {fmt.edition}." in page
+        for layout in fmt.layouts:
+            assert f"| `{layout.name}` |" in page
+            for field in layout.fields:
+                end = "" if field.length == 1 else f"–{field.end}"
+                assert f"| {field.start}{end} | `{field.name}` | {field.codec.name} |" in page
+
+
+def test_each_hook_stands_on_the_page_with_its_signature():
+    page = (ROOT / "docs" / "reference" / "hooks.md").read_text("utf-8")
+    for name, kind in HOOKS.items():
+        assert f"## {name}\n\n`{name}() -> Iterable[{kind.__name__}]`" in page
+
+
+def test_each_dataset_stands_on_the_page():
+    assert {ref.id for ref in Registry.builtin().datasets} <= set(headings("datasets"))
+
+
+def test_decisions_are_numbered_without_a_gap():
+    files = sorted(p for p in (ROOT / "docs" / "decisions").glob("*.md") if p.name != "README.md")
+    assert [int(p.name[:4]) for p in files] == list(range(1, len(files) + 1))
+    index = (ROOT / "docs" / "decisions" / "README.md").read_text("utf-8")
+    for path in files:
+        text = path.read_text("utf-8")
+        assert f"]({path.name})" in index, f"the index lacks {path.name}"
+        assert _HEADING.findall(text)[1:] == ["Context", "Decision", "Consequence"], path.name
+
+
+def test_the_changelog_says_what_is_not_yet_released():
+    text = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert _HEADING.findall(text)[1] == "[Unreleased]"
+    unreleased = text.partition("## [Unreleased]")[2].partition("\n## ")[0]
+    assert "- " in unreleased

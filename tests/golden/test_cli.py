@@ -1,0 +1,51 @@
+"""What the command line prints of the first example, word for word.
+
+After a change that is meant, write the files anew: ``python tests/golden/test_cli.py``.
+"""
+
+import contextlib
+import io
+import os
+from pathlib import Path
+
+import pytest
+
+from examcore.cli import main
+
+ROOT = Path(__file__).parents[2]
+HERE = Path(__file__).parent
+EXAMPLE = "examples/first_quote"
+COMMANDS = {
+    "cli_read.txt": ("read", EXAMPLE),
+    "cli_lint.txt": ("lint", EXAMPLE),
+    "cli_quote.txt": (
+        "quote",
+        f"{EXAMPLE}/entries.csv",
+        "--basedata",
+        f"{EXAMPLE}/basedata",
+        "--on",
+        "2027-01-15",
+        "2027-02-21",
+        "--by",
+        "subject",
+    ),
+}
+
+
+def printed(argv):
+    """Status, standard output and standard error, as one text."""
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.chdir(ROOT), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        status = main(argv)
+    text = f"$ examcore {' '.join(argv)}\n{out.getvalue()}--- standard error\n{err.getvalue()}"
+    return f"{text}--- status {status}\n".replace(os.sep, "/")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_output(name):
+    assert printed(COMMANDS[name]) == (HERE / name).read_text("utf-8")
+
+
+if __name__ == "__main__":
+    for name, argv in COMMANDS.items():
+        (HERE / name).write_text(printed(argv), "utf-8", newline="\n")

@@ -1,0 +1,133 @@
+"""Entry and amendment files: what real ones do against the booklet warns, and never stops a reading."""
+
+import pytest
+
+from builders import codes, entries, entry, found, read, severities
+from examcore.errors import CannotWrite
+from examcore_plugins.jcq.entry_records import LAYOUTS, EntryRecord
+
+
+def read_entries(*details, **head):
+    return read(*entries(*details, **head))
+
+
+def rows(reading):
+    return [r for r in reading.records.records if isinstance(r, EntryRecord)]
+
+
+@pytest.mark.parametrize("letter", "EA")
+def test_a_sound_file(letter):
+    data, name = entries(entry("X100", "X200H", letter=letter), letter=letter, sequence=3)
+    for each in (name, name.lower()):
+        reading = read(data, each)
+        assert reading.findings == ()
+        assert reading.to_bytes() == data
+        assert rows(reading)[0].options == ("X100", "X200H")
+        assert (reading.issue.letter, reading.issue.sequence, reading.issue.centre) == (letter, 3, "12345")
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "field", "start", "length"),
+    [
+        ({"name": "JONES: ANN"}, "jcq.candidate-name", "name", 13, 40),
+        ({"name": "SMITH JANE"}, "jcq.candidate-name", "name", 13, 40),
+        ({"name": "SMITH:JANE:ANN"}, "jcq.candidate-name", "name", 13, 40),
+        ({"candidate": "0000"}, "jcq.candidate-number", "candidate_number", 9, 4),
+        ({"candidate": ""}, "jcq.candidate-number", "candidate_number", 9, 4),
+        ({"uci": ""}, "jcq.uci-missing", "uci", 60, 13),
+        ({"uci": "999990140001X"}, "jcq.identifier", "uci", 60, 13),  # as one body's illustration prints it
+        ({"uci": "98765"}, "jcq.identifier", "uci", 60, 13),
+        ({"upn": "A801200005001"}, "jcq.identifier", "upn", 73, 13),
+        ({"uln": "9276308685"}, "jcq.identifier", "uln", 86, 10),
+        ({"status": "Z"}, "layout.unknown-value", "status", 3, 1),
+        ({"sex": "X"}, "layout.unknown-value", "sex", 53, 1),
+        ({"qualifier": "Z"}, "layout.unknown-value", "qualifier", 96, 1),
+    ],
+)
+def test_what_warns(change, code, field, start, length):
+    reading = read_entries(entry("X100", **change))
+    assert severities(reading.findings) == {code: "warning"}
+    finding = found(reading.findings, code)
+    assert (finding.line, finding.field, finding.start, finding.length) == (3, field, start, length)
+    assert len(rows(reading)) == 1
+    for value in (change.get("name"), change.get("uci"), change.get("upn"), change.get("uln")):
+        assert not value or value not in repr([str(finding), finding.as_json(), finding])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {},
+        {"name": "O'NEILL-BROWN:"},
+        {"sex": ""},
+        {"born": "000000"},
+        {"upn": ""},
+        {"uln": ""},
+        {"uln": "9999999999"},
+        {"upn": "UN1"},
+        {"upn": "M80120000500A"},
+        {"uci": "99999B090001H"},
+        {"qualifier": "G", "others": "123460002"},
+        {"status": "P"},
+        {"centre": "AB001"},
+        {"group": "AB"},
+    ],
+)
+def test_what_is_fine(change):
+    assert read_entries(entry("X100", **change)).findings == ()
+
+
+def test_a_seventh_byte_is_kept():
+    line = entry("X100")
+    reading = read_entries(line[:114] + "7")
+    assert severities(reading.findings) == {"layout.filler-not-blank": "info"}
+    assert rows(reading)[0].option_1_seventh == "7"
+
+
+def test_a_long_name_makes_a_row_of_193():
+    data, name = entries(entry(*[f"X4{n:02d}" for n in range(12)]))
+    rows_ = data.splitlines(keepends=True)
+    rows_[2] = rows_[2].replace(b"SMITH:", b"SMITHS:")
+    reading = read(b"".join(rows_), name)
+    long = found(reading.findings, "layout.long-line")
+    assert (str(long.severity), long.line, long.start, long.length) == ("warning", 3, 193, 1)
+    assert reading.to_bytes() == b"".join(rows_)
+    assert "SMITH" not in repr([str(f) for f in reading.findings])
+
+
+def test_a_second_row_without_its_candidate():
+    """A faulty writer leaves columns 1 to 108 blank but for the mark; the row goes on with the one before."""
+    second = "E5" + " " * 106 + "X413"
+    reading = read_entries(entry("X401"), second)
+    finding = found(reading.findings, "jcq.row-without-candidate")
+    assert (str(finding.severity), finding.line) == ("warning", 4)
+    assert finding.message.endswith("it is taken to go on with candidate 12345/0001 of line 3")
+    assert set(severities(reading.findings).values()) == {"warning"}
+    assert [r.options for r in rows(reading)] == [("X401",), ("X413",)]
+    with pytest.raises(CannotWrite, match="centre_number is blank"):
+        LAYOUTS["E"][-1].format(rows(reading)[1])
+
+
+def test_a_second_row_with_nobody_before_it():
+    reading = read_entries("E5" + " " * 106 + "X413")
+    assert "jcq.row-without-candidate" not in codes(reading.findings)
+    assert "jcq.candidate-number" in codes(reading.findings)
+
+
+def test_a_row_that_lost_a_column_is_refused_and_nothing_personal_shows():
+    line = entry("X100")
+    reading = read_entries(line[:8] + line[9:])
+    bad = [f for f in reading.findings if f.code == "layout.bad-field"]
+    assert {f.line for f in bad} == {3}
+    assert "candidate_number" in {f.field for f in bad}
+    assert rows(reading) == []
+    shown = repr([(str(f), f.as_json()) for f in reading.findings]) + repr(reading.records.records)
+    assert not any(secret in shown for secret in ("SMITH", "MITH", "JANE", "123450200001E", "8012000"))
+
+
+def test_a_row_broken_in_two_shows_nobody():
+    data, name = entries(entry("X100"))
+    broken = data.replace(b"SMITH:JANE", b"SMITH:\r\nJANE")
+    reading = read(broken, name)
+    assert reading.to_bytes() == broken
+    assert found(reading.findings, "layout.unknown-record").value == "XX"

@@ -1,0 +1,115 @@
+"""The façade: what it offers, and that it loads nothing before it is asked."""
+
+import json
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+
+import examcore as ex
+from builders import builtin, whole_set
+
+
+def fresh(code):
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)  # noqa: S603  our own code
+    return json.loads(done.stdout)
+
+
+LOADED = """
+import sys
+before = set(sys.modules)
+{code}
+import json
+print(json.dumps(sorted(set(sys.modules) - before)))
+"""
+
+
+def loaded(code):
+    return set(fresh(LOADED.format(code=code)))
+
+
+def test_import_loads_no_third_party_module():
+    new = loaded("import examcore; dir(examcore)")
+    assert {name for name in new if name.startswith("examcore")} == {"examcore"}
+    assert {name.partition(".")[0] for name in new} <= {*sys.stdlib_module_names, "examcore"}
+
+
+def test_a_file_is_read_without_what_only_others_need():
+    """These take long to import; see tests/benchmarks."""
+    new = loaded("import examcore; examcore.read(b'X300  X301  ', name='links.txt')")
+    slow = {
+        "pathlib",
+        "importlib.metadata",
+        "importlib.resources",
+        "tomllib",
+        "zipfile",
+        "decimal",
+        "lxml",
+        "cattrs",
+    }
+    assert not new & slow
+    assert not {"examcore.archive", "examcore.catalogue", "examcore.fees", "examcore.cli"} & new
+
+
+def test_all_of_it():
+    assert ex.__all__ == sorted(
+        ex.__all__, key=lambda name: (name.lower() == name, name.upper() != name, name)
+    )
+    assert set(ex.__all__) <= set(dir(ex))
+    for name in ex.__all__:
+        assert getattr(ex, name) is not None
+    assert set(ex._ROOMS) | {"check"} == set(ex.__all__)
+
+
+@pytest.mark.parametrize("name", sorted(ex._ROOMS))
+def test_a_name_is_the_one_of_its_room(name):
+    assert getattr(ex, name) is getattr(sys.modules[f"examcore.{ex._ROOMS[name]}"], name)
+
+
+def test_star():
+    names = {}
+    exec("from examcore import *", names)  # noqa: S102
+    assert set(ex.__all__) <= set(names)
+
+
+def test_what_is_not_there():
+    with pytest.raises(AttributeError, match="module 'examcore' has no attribute 'raed'"):
+        ex.raed  # noqa: B018
+    assert not hasattr(ex, "catalogue_")
+
+
+def test_no_name_is_that_of_a_room():
+    rooms = {room.partition(".")[0] for room in ex._ROOMS.values()}
+    assert not rooms & set(ex.__all__)
+
+
+TABLE = b"awarding_body,series,option_code,candidate_number\naqa,6G27,X100,1\n"
+
+
+def test_check_without_a_catalogue():
+    entries = ex.Entries.of(ex.read(TABLE, name="entries.csv"))
+    report = ex.check(entries)
+    not_run = [f for f in report if f.code == "check.not-run"]
+    assert {f.params["check"] for f in not_run} == {
+        "examcore.entries.options",
+        "examcore.entries.combinations",
+    }
+    assert all("catalogue" in f.message for f in not_run)
+    assert list(report)[: len(entries.findings)] == list(entries.findings)
+
+
+def test_check_with_a_registry():
+    entries = ex.Entries.of(ex.read(TABLE, name="entries.csv"))
+    assert list(ex.check(entries, registry=ex.Registry())) == list(entries.findings)
+    assert len(ex.check(entries, registry=builtin())) > len(entries.findings)
+
+
+def test_the_whole_way(tmp_path):
+    for data, name in whole_set(jcq_id="70"):
+        (tmp_path / name).write_bytes(data)
+    catalogue = ex.Catalogue.of(ex.read(tmp_path))
+    entries = ex.Entries.of(ex.read(TABLE, name="entries.csv"))
+    ex.check(entries, catalogue).raise_for_errors()
+    quote = ex.quote(entries, catalogue, on=date(2027, 1, 15))
+    assert (str(quote.total), quote.complete) == ("45.00", True)

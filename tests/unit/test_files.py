@@ -1,0 +1,162 @@
+"""`examcore.read`: what may be given, and what of it is read."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+import builders
+import examcore as ex
+from examcore import files
+from examcore.errors import PathNotFound
+
+DATA, NAME = builders.file("S", builders.syllabus(), jcq_id="70")
+
+
+def found(readings):
+    return [(f.code, str(f.severity), Path(f.file).name) for f in readings.report]
+
+
+def names(readings):
+    return [Path(reading.name).name for reading in readings]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = tmp_path / "june"
+    (folder / "aqa" / "old").mkdir(parents=True)
+    (folder / "aqa" / NAME).write_bytes(DATA)
+    (folder / "aqa" / "old" / NAME).write_bytes(DATA)
+    return folder
+
+
+def test_a_folder_with_its_folders(folder):
+    readings = ex.read(folder)
+    assert [reading.name for reading in readings] == [
+        str(folder / "aqa" / NAME),
+        str(folder / "aqa" / "old" / NAME),
+    ]
+    assert not readings.report
+    assert len(readings[0].values) == 1
+
+
+def test_names_begin_with_the_path_that_was_given(folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    assert [reading.name for reading in ex.read("aqa/old")] == [os.path.join("aqa/old", NAME)]  # noqa: PTH118
+    assert ex.read(f"aqa/{NAME}")[0].name == f"aqa/{NAME}"
+
+
+def test_hidden_files_and_folders_are_left_alone(folder):
+    (folder / ".DS_Store").write_bytes(b"x")
+    (folder / ".git").mkdir()
+    (folder / ".git" / NAME).write_bytes(DATA)
+    assert names(ex.read(folder)) == [NAME, NAME]
+    assert names(ex.read(folder / ".git" / NAME)) == [NAME]  # unless they are asked for
+
+
+def test_a_stray_file_of_a_folder_is_an_info_and_a_named_one_an_error(folder):
+    stray = folder / "README.txt"
+    stray.write_text("Basedata of June", "utf-8")
+    assert found(ex.read(folder)) == [("read.unknown-format", "info", "README.txt")]
+    assert found(ex.read(stray)) == [("read.unknown-format", "error", "README.txt")]
+    assert found(ex.read([folder, stray]))[-1] == ("read.unknown-format", "error", "README.txt")
+
+
+def test_an_empty_folder(tmp_path):
+    (tmp_path / ".hidden").write_bytes(b"")
+    readings = ex.read(tmp_path)
+    assert len(readings) == 0
+    assert [code for code, _, _ in found(readings)] == ["read.empty-folder"]
+
+
+def test_links(folder, tmp_path):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "linked.csv").write_bytes(b"awarding_body,series,option_code\naqa,6G27,X100\n")
+    try:
+        (folder / "linked").symlink_to(elsewhere)
+        (folder / "aqa" / "loop").symlink_to(folder)
+        (folder / "lost").symlink_to(folder / "nowhere")
+        (folder / "itself").symlink_to(folder / "itself")
+    except OSError:
+        pytest.skip("the file system has no links")
+    readings = ex.read(folder)
+    assert names(readings) == [NAME, NAME, "linked.csv"]
+    with pytest.raises(PathNotFound):
+        ex.read(folder / "lost")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes")
+def test_a_pipe_in_a_folder_is_not_opened(folder):
+    os.mkfifo(folder / "pipe")
+    assert names(ex.read(folder)) == [NAME, NAME]
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no /dev/zero")
+def test_a_device_without_an_end(monkeypatch):
+    monkeypatch.setattr(files, "MOST_BYTES", 1000)
+    assert found(ex.read("/dev/zero")) == [("read.too-large", "error", "zero")]
+
+
+def test_what_cannot_be_opened(folder, monkeypatch):
+    # permissions do not stop everybody, so the system is made to refuse
+    def refuse(path, *_args):
+        raise PermissionError(13, "Permission denied", path)
+
+    monkeypatch.setattr("builtins.open", refuse)
+    readings = ex.read(folder)
+    assert found(readings) == [("read.not-readable", "error", NAME)] * 2
+    assert "Permission denied" in readings.findings[0].message
+
+
+def test_a_folder_that_cannot_be_opened(folder, monkeypatch):
+    scan = os.scandir
+
+    def refuse(path):
+        if str(path).endswith("old"):
+            raise PermissionError(13, "Permission denied", path)
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    readings = ex.read(folder)
+    assert names(readings) == [NAME]
+    assert found(readings) == [("read.not-readable", "error", "old")]
+
+
+@pytest.mark.parametrize("path", ["not there", "not\0there", Path("not there"), ["not there"]])
+def test_a_path_that_is_not_there(path):
+    with pytest.raises(PathNotFound, match="is not there") as caught:
+        ex.read(path)
+    assert isinstance(caught.value, FileNotFoundError)
+
+
+def test_several_paths(folder):
+    paths = [str(folder / "aqa" / NAME), folder / "aqa" / "old"]
+    for given in (paths, tuple(paths), iter(paths)):
+        assert names(ex.read(given)) == [NAME, NAME]
+    assert len(ex.read([])) == 0
+
+
+def test_bytes():
+    (reading,) = ex.read(DATA, name=NAME)
+    assert (reading.name, reading.to_bytes()) == (NAME, DATA)
+    (reading,) = ex.read(DATA)
+    assert reading.name == "bytes"
+    assert "jcq.file-name" in [f.code for f in reading.findings]
+
+
+def test_too_large(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "MOST_BYTES", len(DATA))
+    path = tmp_path / NAME
+    path.write_bytes(DATA)
+    assert not ex.read(path).report
+    path.write_bytes(DATA + b"\n")
+    for given in (path, tmp_path):
+        assert found(ex.read(given)) == [("read.too-large", "error", NAME)]
+    assert found(ex.read(DATA + b"\n", name=NAME)) == [("read.too-large", "error", NAME)]
+
+
+def test_a_registry_of_ones_own():
+    empty = ex.Registry()
+    assert found(ex.read(DATA, name=NAME, registry=empty)) == [("read.unknown-format", "error", NAME)]
+    assert ex.read(DATA, name=NAME, registry=ex.Registry.builtin())[0].format == "jcq.basedata.syllabuses"

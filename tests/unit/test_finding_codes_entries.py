@@ -1,0 +1,129 @@
+"""Every finding code of entries, tables, fees, checks and reports: a case that gives it, and a twin."""
+# ruff: noqa: E501  a table reads best with one case in a line
+
+from datetime import date
+
+import pytest
+
+import examcore as ex
+from examcore.checks import Check, run_checks
+from examcore.fees import CODES as FEE_CODES
+from examcore.findings import FindingCode, Severity
+from examcore.formats import table as tables
+
+NAMESPACES = {"entries", "table", "fees", "check", "report"}
+ON = date(2027, 1, 20)
+HEADER = b"awarding_body,series,option_code,surname,uln,candidate_number\r\n"
+ROW = b"aqa,6G27,8700,Sample,,0001\r\n"
+NOTE = FindingCode(
+    code="demo.note", severity=Severity.INFO, template="so", cure="none", triggers="all", passes="none"
+)
+
+
+def table(given):
+    """The findings of reading bytes as a table of entries."""
+    return ex.Entries.of(ex.read(given, name="entries.csv")).findings
+
+
+def running(run):
+    return run_checks(
+        [Check(id="demo.checks.one", title="one", codes=(), run=run, needs=("entries",))], {"entries": 1}
+    )
+
+
+CASES = {  # code: the kind of case, what triggers, what passes
+    "table.utf-16": ("bytes", (HEADER + ROW).decode().encode("utf-16"), HEADER + ROW),
+    "table.encoding-guessed": ("bytes", HEADER + ROW.replace(b"Sample", b"Zo\xeb"), HEADER + ROW),
+    "table.lost-character": ("bytes", HEADER + "aqa,6G27,8700,Zo\ufffd,,1".encode(), HEADER + "aqa,6G27,8700,Zoë,,1".encode()),
+    "table.nul": ("bytes", HEADER + ROW.replace(b"Sample", b"Sam\0ple"), HEADER + ROW.replace(b"Sample", b"")),
+    "table.no-header": ("bytes", b"\r\n\r\n", HEADER + ROW),
+    "table.header-like-data": ("bytes", ROW, HEADER + ROW),
+    "table.no-rows": ("bytes", HEADER, HEADER + ROW),
+    "table.duplicate-header": ("bytes", HEADER.replace(b"uln", b"surname") + ROW, HEADER + ROW),
+    "table.empty-header": ("bytes", HEADER.replace(b"uln", b"") + ROW, HEADER + ROW),
+    "table.short-row": ("bytes", HEADER + ROW + b"aqa,6G27\r\n", HEADER + ROW),
+    "table.long-row": ("bytes", HEADER + ROW.replace(b"Sample", b"Sample,Ann"), HEADER + ROW.replace(b"Sample", b'"Sample,Ann"')),
+    "table.open-quote": ("bytes", HEADER + ROW.replace(b"Sample", b'"Sample'), HEADER + ROW.replace(b"Sample", b'"Sample"')),
+    "table.stray-quote": ("bytes", HEADER + ROW.replace(b"Sample", b'"A "B" C"'), HEADER + ROW.replace(b"Sample", b'"A ""B"" C"')),
+    "table.oversized": ("bytes", HEADER + ROW + b"x" * 140_000, HEADER + ROW.replace(b"Sample", b"x" * 1000)),
+    "table.not-listed": ("bytes", HEADER + b"x,y\r\n" * 1001, HEADER + b"x,y\r\n" * 10),
+    "entries.nothing": ("bytes", b"%PDF-1.7", HEADER + ROW),
+    "entries.file-not-used": ("bytes", b"E16G27_706G27BEXAMPLE00114".ljust(192), HEADER + ROW),
+    "entries.missing-column": ("bytes", HEADER.replace(b"option_code", b"option") + ROW, None),
+    "entries.unreadable-row": ("row", {"option_code": ""}, {}),
+    "entries.blank": ("row", {"candidate_number": ""}, {"candidate_number": "0001"}),
+    "entries.damaged-cell": ("row", {"uln": "5.12E+09"}, {"uln": "9276308686"}),
+    "entries.lost-zero": ("row", {"awarding_body": "wjec", "option_code": "15501"}, {"awarding_body": "wjec", "option_code": "015501"}),
+    "entries.padded-number": ("row", {"candidate_number": "7"}, {"candidate_number": "0007"}),
+    "entries.bad-date": ("row", {"date_of_birth": "03/14/2009"}, {"date_of_birth": "14/03/2009"}),
+    "entries.ambiguous-dates": ("rows", [{"date_of_birth": "03/14/2009"}, {"date_of_birth": "03/04/2009"}], [{"date_of_birth": "14/03/2009"}, {"date_of_birth": "03/04/2009"}]),
+    "entries.bad-series": ("row", {"series": "Jun-27"}, {"series": "2027-06"}),
+    "entries.unknown-value": ("row", {"status": "Q"}, {"status": "P"}),
+    "entries.unknown-body": ("row", {"awarding_body": "aqua"}, {"awarding_body": "aqa"}),
+    "entries.unknown-series": ("row", {"series": "6G28"}, {"series": "6G27"}),
+    "entries.unknown-option": ("row", {"option_code": "8700X"}, {"option_code": "8700"}),
+    "entries.wrong-series": ("row", {"series": "6A27"}, {"series": "6G27"}),
+    "entries.ambiguous-option": ("row", {"series": "2027-06", "option_code": "1111"}, {"series": "6A27", "option_code": "1111"}),
+    "entries.same-twice": ("rows", [{}, {}], [{}, {"option_code": "8700"}]),
+    "entries.disallowed-pair": (
+        "rows",
+        [{"awarding_body": "ocr", "series": "6A27", "option_code": code} for code in ("J560", "J567")],
+        [{"awarding_body": "ocr", "series": "6A27", "option_code": code} for code in ("J560", "J700")],
+    ),
+    "entries.same-qualification": ("rows", [{"option_code": "8300F"}, {"option_code": "8300H"}], [{"option_code": "8300H"}]),
+    "entries.number-shared": ("rows", [{}, {"surname": "Other"}], [{}, {}]),
+    "entries.uci-shared": ("rows", [{}, {"candidate_number": "0002"}], [{}, {"candidate_number": "0002", "uci": "999990140001B"}]),
+    "entries.two-ucis": ("rows", [{}, {"uci": "999990140001B"}], [{}, {}]),
+    "entries.no-uci": ("row", {"uci": ""}, {"uci": "123450200001E"}),
+    "entries.identifier": ("row", {"uci": "999990140001X"}, {"uci": "999990140001B"}),
+    "fees.not-published": ("fee", {"flag": "N", "item": "U", "fee": 0}, {"flag": "Y", "item": "U"}),
+    "fees.unknown-option": ("quote", {"option_code": "8700X"}, {"option_code": "8700"}),
+    "fees.unreadable-rows": ("quote", {"option_code": ""}, {}),
+    "fees.tier-not-assessed": ("quote", {}, None),
+    "check.not-run": ("check", None, "catalogue"),
+    "check.broken": ("run", lambda entries: entries / 0, lambda entries: [NOTE.at()] * entries),
+}  # fmt: skip
+
+
+@pytest.fixture
+def findings(entries_of, person, catalogue, basedata):
+    def of(kind, given):
+        if kind == "bytes":
+            return table(given) if given is not None else entries_of(person()).findings
+        if kind in {"row", "rows"}:
+            rows = given if kind == "rows" else [given]
+            return ex.check(entries_of(*(person(1, **row) for row in rows)), catalogue)
+        if kind == "check":
+            return ex.check(entries_of(person()), given and catalogue)
+        if kind == "quote":
+            entries = entries_of(person(1, **given)) if given is not None else ex.Entries()
+            return ex.quote(entries, catalogue, on=ON).findings
+        if kind == "fee":
+            line = basedata.line("8300H", **given)
+            one = basedata.catalogue_of(*basedata.one_set("70", "6G27", [line], linked=["8300H"]))
+            return ex.quote(entries_of(person()), one, on=ON).findings
+        return running(given)
+
+    return of
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_a_case_that_gives_it_and_a_twin_that_does_not(findings, code):
+    kind, triggers, passes = CASES[code]
+    given = [f for f in findings(kind, triggers) if f.code == code]
+    assert given
+    assert not [f for f in findings(kind, passes) if f.code == code]
+    for finding in given:
+        assert finding.message.strip()
+        assert "{" not in finding.message
+        assert str(finding).endswith(f"[{code}]")
+        assert finding.as_json()["cure"]
+
+
+def test_every_code_has_its_case():
+    declared = {*ex.Registry.builtin().finding_codes(), *(code.code for code in FEE_CODES)}
+    assert {code for code in declared if code.partition(".")[0] in NAMESPACES} == set(CASES)
+
+
+def test_the_codes_of_tables_are_all_those_that_reading_one_can_give():
+    assert {code.code for code in tables.CODES} == {code for code in CASES if code.startswith("table.")}
