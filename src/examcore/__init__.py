@@ -2,7 +2,7 @@
 
 >>> import examcore as ex
 >>> ex.read(b"X300  X301  ", name="links.txt")
-<Readings: 1 files, no findings>
+<Readings: 1 file, no findings>
 """
 
 from __future__ import annotations

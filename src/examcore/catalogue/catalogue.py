@@ -74,6 +74,8 @@ class Catalogue:
         for reading, issue in choice.used:
             offer = offers.setdefault(issue.series, Offer(issue.series))
             offer.letters.add(issue.letter)
+            if not reading.report.ok:
+                offer.damaged.add(issue.letter)
             found.extend(_fill(offer, reading.values, issue.series.language, titles))
         for reading, issue in choice.contested:
             for value in reading.values:
@@ -260,10 +262,15 @@ class Catalogue:
         return offer.components_of(option.code) if offer else ()
 
     def has_components(self, option: Option) -> bool | None:
-        """Whether an option has components, by its links or else its own count; None where neither tells."""
+        """Whether an option has components, by its links or else its own count; None where neither tells.
+
+        A damaged L file does not tell that there is no link.
+        """
         offer = self._offer(option)
+        if offer and option.code in offer.links:
+            return True
         if offer and "L" in offer.letters:
-            return option.code in offer.links
+            return None if "L" in offer.damaged else False
         return None if option.declared_components is None else option.declared_components > 0
 
     def find_other_fees(self, option: Option) -> tuple[Option, ...]:

@@ -25,6 +25,7 @@ class Offer:
     def __init__(self, series: BodySeries) -> None:
         self.series = series
         self.letters: set[str] = set()
+        self.damaged: set[str] = set()  # letters of files that have errors, and so may lack lines
         self.syllabuses: dict[str, Syllabus] = {}
         self.options: dict[str, Option] = {}
         self.components: dict[str, Component] = {}

@@ -6,7 +6,7 @@ import argparse
 from collections import Counter
 from typing import Any
 
-from ..findings import Finding
+from ..findings import Finding, counted
 from ..formats import Reading, Readings
 from .output import clean, fields_as_json, print_findings, print_json, read_paths, status_of
 
@@ -92,5 +92,5 @@ def _lint(args: argparse.Namespace) -> int:
         )
     else:
         print_findings(report, most=200, most_per_code=20, cures=True)
-        print(f"{len(readings)} files: {report.summary}")
+        print(f"{counted(len(readings), 'file')}: {report.summary}")
     return status_of(report, args)

@@ -7,7 +7,7 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ..findings import Report
+from ..findings import Report, counted
 from .output import clean, print_findings, print_json, read_paths, status_of
 
 if TYPE_CHECKING:
@@ -107,9 +107,9 @@ def _print_json(result: Quote, report: Report, by: str | None) -> None:
 
 
 def _print_text(result: Quote, by: str | None) -> None:
-    print(f"On {result.on.isoformat()}: {result.total} {result.currency} for {len(result)} entries")
+    print(f"On {result.on.isoformat()}: {result.total} {result.currency} for {counted(len(result), 'entry')}")
     if not result.complete:
-        print(f"  not included: {result.unknown_lines} entries without a known price")
+        print(f"  not included: {counted(result.unknown_lines, 'entry')} without a known price")
     if result.lines:
         print("  base prices; late fees were not assessed")
     for name, part in result.by(by).items() if by else ():

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from ..evidence import Origin
-from ..findings import Finding, Report, Severity
+from ..findings import Finding, Report, Severity, counted
 from ..formats import Reading, Readings
 from ..model import Entry
 from . import codes
@@ -100,7 +100,7 @@ class Entries:
         return self.entries[index]
 
     def __repr__(self) -> str:
-        lost = f", {len(self.unreadable)} unreadable rows" if self.unreadable else ""
+        lost = f", {counted(len(self.unreadable), 'unreadable row')}" if self.unreadable else ""
         return f"<Entries: {len(self.entries)}{lost}, {self.findings.summary}>"
 
     def filter(self, **wanted: object) -> Entries:

@@ -126,9 +126,9 @@ def price_of(option: Option, catalogue: Catalogue) -> Price:
             says = f"it says that it has {option.declared_components} components; the L file gives it none"
             return Price(NOT_PUBLISHED, State.NOT_PUBLISHED, (flag, Reason("V11", says, Evidence.SUPPLIED)))
         says = "it certifies units that were paid for, and has no component of its own"
-        return Price(Money(0), State.NO_FEE, (flag, Reason("design 11, fee flag N", says, Evidence.DERIVED)))
+        return Price(Money(0), State.NO_FEE, (flag, Reason("decision 0009", says, Evidence.DERIVED)))
     if option.item == Item.CERTIFICATION and components is None:
-        says = "whether it has components is not known: load the L file"
+        says = "whether it has components is not known: load the L file, undamaged"
         return Price(NOT_PUBLISHED, State.NOT_PUBLISHED, (flag, Reason("V11", says, Evidence.DERIVED)))
     return Price(NOT_PUBLISHED, State.NOT_PUBLISHED, (flag,))
 

@@ -13,7 +13,7 @@ from ..catalogue import Catalogue
 from ..entries import Entries
 from ..errors import AmbiguousOption, UnknownBody, UnknownSeries
 from ..evidence import UNKNOWN, Evidence, Missing, Origin, Reason
-from ..findings import Finding, Report, shown_body, shown_code
+from ..findings import Finding, Report, counted, shown_body, shown_code
 from ..model import Entry, Option, OptionRef, Process
 from ..money import Money
 from .price import (
@@ -244,8 +244,10 @@ class Quote:
         return (line.as_json() for line in self.lines)
 
     def __repr__(self) -> str:
-        lack = "" if self.complete else f", {self.unknown_lines} lines without a price"
-        return f"<Quote on {self.on}: {self.total} {self.currency} for {len(self.lines)} lines{lack}>"
+        lack = "" if self.complete else f", {counted(self.unknown_lines, 'line')} without a price"
+        return (
+            f"<Quote on {self.on}: {self.total} {self.currency} for {counted(len(self.lines), 'line')}{lack}>"
+        )
 
 
 def _subtotal(lines: tuple[QuoteLine, ...] | list[QuoteLine], currency: str) -> Subtotal:
@@ -269,7 +271,7 @@ def quote(entries: Entries, catalogue: Catalogue, *, on: date, prices: None = No
         The quote, with the base price of every line. Late fees are not assessed: each line says so.
 
     Raises:
-        NotImplementedError: other prices were given; a quote that ignored them would be wrong.
+        ValueError: other prices were given; a quote that ignored them would be wrong.
 
     >>> from examcore import read
     >>> rows = b"awarding_body,series,option_code\naqa,6G27,X100\n"
@@ -278,9 +280,7 @@ def quote(entries: Entries, catalogue: Catalogue, *, on: date, prices: None = No
     (<Money 0.00 GBP>, 1)
     """
     if prices is not None:
-        raise NotImplementedError(
-            "prices from other sources than basedata cannot be used yet; leave prices out"
-        )
+        raise ValueError("prices from other sources than basedata cannot be used yet; leave prices out")
     bodies = {
         name: series.body for series in catalogue.series for name in (series.body, series.jcq_id) if name
     }

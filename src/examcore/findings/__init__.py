@@ -6,7 +6,7 @@ holds many.
 
 from .finding import Finding, FindingCode, Severity, code_book
 from .masking import PERSONAL, mask, shape, shown_body, shown_code
-from .report import Report
+from .report import Report, counted
 
 __all__ = [
     "PERSONAL",
@@ -15,6 +15,7 @@ __all__ = [
     "Report",
     "Severity",
     "code_book",
+    "counted",
     "mask",
     "shape",
     "shown_body",

@@ -11,7 +11,18 @@ import attrs
 from ..errors import FindingsError
 from .finding import Finding, Severity
 
-__all__ = ["Report"]
+__all__ = ["Report", "counted"]
+
+
+def counted(count: int, noun: str) -> str:
+    """A number of things as people say it.
+
+    >>> counted(1, "line"), counted(2, "line"), counted(3, "entry")
+    ('1 line', '2 lines', '3 entries')
+    """
+    if count == 1:
+        return f"1 {noun}"
+    return f"{count} {noun.removesuffix('y') + 'ies' if noun.endswith('y') else noun + 's'}"
 
 
 def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -110,11 +121,9 @@ class Report:
     def summary(self) -> str:
         """The counts in one line: ``2 errors, 1 warning``, or ``no findings``."""
         counts = Counter(f.severity for f in self.findings)
-        parts = [
-            f"{counts[s]} {s if s is Severity.INFO or counts[s] == 1 else s + 's'}"
-            for s in Severity
-            if counts[s]
-        ]
+        errors, warnings, infos = (counts[s] for s in Severity)
+        parts = [counted(n, noun) for n, noun in ((errors, "error"), (warnings, "warning")) if n]
+        parts += [f"{infos} info"] if infos else []
         return ", ".join(parts) or "no findings"
 
     def __repr__(self) -> str:

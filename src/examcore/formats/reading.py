@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 import attrs
 
 from ..errors import AmbiguousFormat
-from ..findings import Finding, FindingCode, Report, Severity
+from ..findings import Finding, FindingCode, Report, Severity, counted
 from ..model import BodyBook, Issue
 from .format import Claim, Content, FileFormat, ReadContext, Records, Sureness
 
@@ -126,7 +126,8 @@ class Reading:
         return self.records.to_bytes() if self.records is not None else self.data
 
     def __repr__(self) -> str:
-        return f"<Reading {self.name}: {self.title}, {len(self.values)} values, {self.report.summary}>"
+        values = counted(len(self.values), "value")
+        return f"<Reading {self.name}: {self.title}, {values}, {self.report.summary}>"
 
 
 def _in_order(readings: Iterable[Reading]) -> tuple[Reading, ...]:
@@ -139,7 +140,7 @@ class Readings:
 
     >>> from examcore import read
     >>> read(b"", name="empty.csv")
-    <Readings: 1 files, 1 error>
+    <Readings: 1 file, 1 error>
     """
 
     readings: tuple[Reading, ...] = attrs.field(default=(), converter=_in_order)
@@ -176,7 +177,7 @@ class Readings:
         return Report((*self.findings, *(f for r in self.readings for f in r.findings)))
 
     def __repr__(self) -> str:
-        return f"<Readings: {len(self.readings)} files, {self.report.summary}>"
+        return f"<Readings: {counted(len(self.readings), 'file')}, {self.report.summary}>"
 
 
 def _nothing(context: ReadContext, data: bytes, *findings: Finding) -> Reading:

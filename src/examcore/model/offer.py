@@ -185,7 +185,7 @@ class DisallowedPair:
 
 @attrs.frozen(kw_only=True)
 class UnitLink:
-    """A unit feeds an award. Its file names neither body nor series; the catalogue finds them by the codes."""
+    """A unit feeds an award. Its file names no series; the catalogue finds it by the codes."""
 
     award: str
     unit: str

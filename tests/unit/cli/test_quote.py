@@ -140,7 +140,7 @@ def test_several_days_as_text(run, basedata, table):
     status, out, err = run("quote", table(row("X100")), "--basedata", basedata, "--on", *days)
     assert status == 0
     assert [line for line in out.splitlines() if line.startswith("On ")] == [
-        f"On {day}: 45.00 GBP for 1 entries" for day in days
+        f"On {day}: 45.00 GBP for 1 entry" for day in days
     ]
     assert [day in err for day in days] == [True, True]
 

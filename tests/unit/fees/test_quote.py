@@ -267,7 +267,7 @@ def test_nothing_costs_nothing(catalogue):
 def test_prices_may_be_none_and_nothing_else_yet(entries_of, person, catalogue):
     entries = entries_of(person())
     assert ex.quote(entries, catalogue, on=ON, prices=None).total == ex.Money(3200)
-    with pytest.raises(NotImplementedError, match="prices"):
+    with pytest.raises(ValueError, match="prices"):
         ex.quote(entries, catalogue, on=ON, prices=[])
 
 
@@ -308,3 +308,13 @@ def test_two_files_of_one_sequence_and_two_fees_are_no_price(basedata, entries_o
         State.UNKNOWN,
     ]  # and the second file adds nothing
     assert {str(r.source).rsplit(":", 1)[0] for r in quote.lines[0].because} == {one[1][1], two[1]}
+
+
+def test_a_damaged_l_file_does_not_make_an_option_a_cash_in(basedata, entries_of, person):
+    line = basedata.line("8300H", 0, flag="N", components=0)
+    files = basedata.one_set("70", "6G27", [line], linked=["8700"])
+    whole = basedata.catalogue_of(*files)
+    assert ex.quote(entries_of(person()), whole, on=ON).lines[0].state is State.NO_FEE
+    data, name = files[3]
+    cut = basedata.catalogue_of(*files[:3], (data[: len(data) // 2], name))
+    assert ex.quote(entries_of(person()), cut, on=ON).lines[0].state is State.NOT_PUBLISHED
