@@ -190,7 +190,7 @@ def formats() -> Iterator[str]:
     registry = Registry.builtin()
     records: dict[tuple[Any, ...], list[RecordLayout[Any]]] = {}
     for fmt in registry.formats:
-        for layout in fmt.layouts:
+        for layout in fmt.layouts():
             records.setdefault(_record_key(layout), []).append(layout)
     tables_of = Counter(key[0] for key in records)
     titles = {
@@ -208,7 +208,7 @@ def formats() -> Iterator[str]:
         yield f"{fmt.title}. Edition: {fmt.edition}.\n"
         if fmt.source.startswith("http"):
             yield f"Described in: <{fmt.source}>\n"
-        if not fmt.layouts:
+        if not fmt.layouts():
             yield "It has no fixed columns; see the [entries table](entries-table.md).\n"
             continue
         rows = {
@@ -219,7 +219,7 @@ def formats() -> Iterator[str]:
                 la.padded,
                 la.evidence,
             )
-            for la in fmt.layouts
+            for la in fmt.layouts()
         }
         yield from table(("layout", "record", "length", "filled to", "evidence"), rows.values())
     yield "# Records\n"

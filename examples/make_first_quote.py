@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from examcore_plugins.jcq.basedata_records import (
-    LAYOUTS,
     ComponentRecord,
     LinkRecord,
     OptionRecord,
     SyllabusRecord,
+    layouts_of,
 )
 from examcore_plugins.jcq.control_records import (
     CentreHeaderRecord,
@@ -132,7 +132,7 @@ SETS = {
 
 def write_set(folder: str, jcq_id: str, series: str, letter: str, details: list[object]) -> None:
     """Write one file: header, centre header, details, centre trailer, trailer."""
-    layouts = {layout.key: layout for layout in LAYOUTS[letter][14]}
+    layouts = {layout.key: layout for layout in layouts_of(letter, 14)}
     where = {"data_type": letter, "centre_number": f"{series}_"}
     about = {**where, "jcq_id": jcq_id, "series": series[:2], "year": series[2:]}
     header = FileHeaderRecord(**about, distribution="B", software_package="EXAMPLE", formats_version=14)

@@ -7,8 +7,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from .lazy import lazily
 
 if TYPE_CHECKING:
     from .catalogue import Catalogue
@@ -47,30 +48,33 @@ __all__ = [
     "read",
 ]
 
-# name to room: rooms load when they are asked for, so that `import examcore` loads no third-party module
-_ROOMS = {
-    "NOT_PUBLISHED": "evidence",
-    "UNKNOWN": "evidence",
-    "Catalogue": "catalogue",
-    "Decision": "evidence",
-    "Entries": "entries",
-    "Evidence": "evidence",
-    "ExamcoreError": "errors",
-    "Finding": "findings",
-    "Money": "money",
-    "Origin": "evidence",
-    "Quote": "fees",
-    "Reading": "formats",
-    "Readings": "formats",
-    "Reason": "evidence",
-    "Registry": "plugins",
-    "Report": "findings",
-    "Severity": "findings",
-    "Source": "evidence",
-    "hookimpl": "plugins",
-    "quote": "fees",
-    "read": "files",
-}
+# rooms load when they are asked for, so that `import examcore` loads no third-party module
+__getattr__ = lazily(
+    __name__,
+    {
+        "NOT_PUBLISHED": "evidence",
+        "UNKNOWN": "evidence",
+        "Catalogue": "catalogue",
+        "Decision": "evidence",
+        "Entries": "entries",
+        "Evidence": "evidence",
+        "ExamcoreError": "errors",
+        "Finding": "findings",
+        "Money": "money",
+        "Origin": "evidence",
+        "Quote": "fees",
+        "Reading": "formats",
+        "Readings": "formats",
+        "Reason": "evidence",
+        "Registry": "plugins",
+        "Report": "findings",
+        "Severity": "findings",
+        "Source": "evidence",
+        "hookimpl": "plugins",
+        "quote": "fees",
+        "read": "files",
+    },
+)
 
 
 def check(
@@ -99,15 +103,6 @@ def check(
         registry = Registry.default()
     found = run_checks(registry.checks, {"entries": entries, "catalogue": catalogue})
     return Report((*entries.findings, *found))
-
-
-def __getattr__(name: str) -> Any:
-    room = _ROOMS.get(name)
-    if room is None:
-        raise AttributeError(f"module 'examcore' has no attribute {name!r}")
-    value = getattr(import_module(f".{room}", __name__), name)
-    globals()[name] = value
-    return value
 
 
 def __dir__() -> list[str]:

@@ -10,6 +10,7 @@ SRC = Path(__file__).parents[2] / "src"
 
 # each room may import those before it; rooms that do not exist yet keep their place
 ROOMS = (
+    "lazy",
     "errors",
     "evidence",
     "findings",

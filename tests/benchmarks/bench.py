@@ -27,7 +27,7 @@ import synthetic
 import examcore as ex
 from examcore.layout import Document
 from examcore.layout.document import parse_lines
-from examcore_plugins.jcq.basedata_records import LAYOUTS
+from examcore_plugins.jcq.basedata_records import layouts_of
 
 ROOT = Path(__file__).parents[2]
 REAL = ROOT.parent / "shared" / "basedata" / "june-2017"
@@ -128,7 +128,7 @@ def layouts(count: int, rounds: int) -> None:
     """Typed parsing and writing against bare slicing and joining of the same fields; memory."""
     lines = [line.encode("ascii") + b"\r\n" for line in synthetic.component_lines(count)]
     data = b"".join(lines)
-    layout = next(one for one in LAYOUTS["C"][14] if one.key == "C5")
+    layout = next(one for one in layouts_of("C", 14) if one.key == "C5")
     cuts = [(f.name, f.start - 1, f.end) for f in layout.fields]
     assert len(cuts) == 12
 
@@ -228,7 +228,7 @@ def slice_files(files: Iterable[tuple[str, bytes]]) -> object:
     made = {}
     for name, data in files:
         letter = name[0].upper()
-        detail = LAYOUTS[letter][14][-1]
+        detail = layouts_of(letter, 14)[-1]
         cuts = [(f.name, f.start - 1, f.end) for f in detail.fields]
         made[name] = [
             {field: text[a:b] for field, a, b in cuts}

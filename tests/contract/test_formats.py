@@ -46,7 +46,7 @@ def test_the_declaration(fmt):
     assert fmt.edition
     assert fmt.source
     assert all(isinstance(code, FindingCode) for code in fmt.codes)
-    assert all(isinstance(layout, RecordLayout) for layout in fmt.layouts)
+    assert all(isinstance(layout, RecordLayout) for layout in fmt.layouts())
     known = builders.builtin().finding_codes()
     assert all(known[code.code] == code for code in fmt.codes)
 

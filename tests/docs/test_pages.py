@@ -70,7 +70,7 @@ def test_each_format_and_each_layout_stands_on_the_page():
     for fmt in Registry.builtin().formats:
         assert fmt.id in headings("formats")
         assert f"{fmt.title}. Edition: {fmt.edition}." in page
-        for layout in fmt.layouts:
+        for layout in fmt.layouts():
             assert f"| `{layout.name}` |" in page
             for field in layout.fields:
                 end = "" if field.length == 1 else f"–{field.end}"

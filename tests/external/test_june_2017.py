@@ -76,10 +76,10 @@ def test_every_byte_comes_back(readings):
 
 
 def test_every_detail_writes_back_as_it_was(readings):
-    from examcore_plugins.jcq.basedata_records import LAYOUTS  # noqa: PLC0415  only this test writes
+    from examcore_plugins.jcq.basedata_records import layouts_of  # noqa: PLC0415  only this test writes
 
     for reading in readings:
-        layouts = {layout.key: layout for layout in LAYOUTS[base_name(reading)[0]][14]}
+        layouts = {layout.key: layout for layout in layouts_of(base_name(reading)[0], 14)}
         for line, record in zip(raw_lines(reading), reading.records.records, strict=True):
             written = layouts[line[:2]].format(record).decode()
             # a blank number and a due date of zeros are two ways to write nothing

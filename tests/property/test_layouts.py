@@ -26,19 +26,19 @@ from examcore.layout import (
     Document,
     Rejected,
 )
-from examcore_plugins.jcq import basedata_records, entry_records
+from examcore_plugins.jcq import basedata_records, entry_records, unit_links
+
+FILES = [
+    records.layouts_of(letter, version)
+    for records in (basedata_records, entry_records)
+    for letter, versions in records.VERSIONS.items()
+    for version in versions
+]
+(UNIT_LINKS,) = unit_links.layouts_of("UL", 14)
 
 PRINTABLE = "".join(chr(n) for n in range(32, 127))
-DETAILS = [
-    *(layouts[-1] for versions in basedata_records.LAYOUTS.values() for layouts in versions.values()),
-    *(layouts[-1] for layouts in entry_records.LAYOUTS.values()),
-    basedata_records.UNIT_LINKS,
-]
-_FILES = [
-    *(layouts for versions in basedata_records.LAYOUTS.values() for layouts in versions.values()),
-    *entry_records.LAYOUTS.values(),
-]
-CONTROL = list({(layout.wire_class, layout.padded): layout for f in _FILES for layout in f[:-1]}.values())
+DETAILS = [*(layouts[-1] for layouts in FILES), UNIT_LINKS]
+CONTROL = list({(layout.wire_class, layout.padded): layout for f in FILES for layout in f[:-1]}.values())
 EVERY = [*DETAILS, *CONTROL]
 FEW = settings(max_examples=max(6, settings.default.max_examples // 8))  # of each of the many layouts
 
@@ -156,7 +156,7 @@ def test_any_bytes_of_a_line_give_a_record_or_findings(layout, data):
 LINE_ENDS = st.sampled_from([b"\r\n", b"\n", b"\r", b"", b"\x1a", b"\x0c", b"\x85", b"\x1e"])
 
 
-@pytest.mark.parametrize("layouts", _FILES, ids=lambda layouts: layouts[-1].name)
+@pytest.mark.parametrize("layouts", FILES, ids=lambda layouts: layouts[-1].name)
 @FEW
 @given(data=st.data())
 def test_any_bytes_of_a_file_come_back_identical(layouts, data):
@@ -171,7 +171,7 @@ def test_any_bytes_of_a_file_come_back_identical(layouts, data):
 
 @given(content=st.binary(max_size=200))
 def test_any_bytes_of_a_unit_link_file_come_back_identical(content):
-    assert Document.parse(content, [basedata_records.UNIT_LINKS]).to_bytes() == content
+    assert Document.parse(content, [UNIT_LINKS]).to_bytes() == content
 
 
 DAMAGE = st.sampled_from([b"?", b"\x00", b"\xff", b"\t", b"*", b"~"])
@@ -204,7 +204,7 @@ def test_damage_is_told_inside_its_columns_and_the_rest_survives(layout, data):
 @given(data=st.data())
 def test_nothing_personal_shows(data):
     """Neither in repr, nor in findings, nor in what is left of a line that was refused."""
-    layout = entry_records.LAYOUTS["E"][-1]
+    layout = entry_records.layouts_of("E", 14)[-1]
     secret = data.draw(st.text(string.ascii_uppercase.replace("X", ""), min_size=6, max_size=13))
     personal = data.draw(st.sampled_from(sorted({"name", "uci", "upn"})))
     record = layout.wire_class(
@@ -230,7 +230,7 @@ def test_nothing_personal_shows(data):
         line.replace(secret.encode(), secret.encode()[:-1] + b"\xe9"),
         secret.encode(),
     ):
-        document = Document.parse(b"E5" + raw[2:] + b"\n" + raw, entry_records.LAYOUTS["E"], "f")
+        document = Document.parse(b"E5" + raw[2:] + b"\n" + raw, entry_records.layouts_of("E", 14), "f")
         shown = repr([document, document.records, [(f, str(f), f.as_json()) for f in document.findings]])
         assert secret[:5] not in shown
         for _, _, fields, marked in document.iter_lines():
@@ -267,7 +267,7 @@ def test_writers_refuse_and_do_not_truncate(layout, data):
     assert refusal.value.__context__ is None  # no traceback leads to the value
 
 
-@pytest.mark.parametrize("layouts", _FILES, ids=lambda layouts: layouts[-1].name)
+@pytest.mark.parametrize("layouts", FILES, ids=lambda layouts: layouts[-1].name)
 @FEW
 @given(data=st.data())
 def test_replacing_a_record_formats_one_line_only(layouts, data):

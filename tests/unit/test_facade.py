@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -31,7 +32,7 @@ def loaded(code):
 
 def test_import_loads_no_third_party_module():
     new = loaded("import examcore; dir(examcore)")
-    assert {name for name in new if name.startswith("examcore")} == {"examcore"}
+    assert {name for name in new if name.startswith("examcore")} == {"examcore", "examcore.lazy"}
     assert {name.partition(".")[0] for name in new} <= {*sys.stdlib_module_names, "examcore"}
 
 
@@ -59,12 +60,6 @@ def test_all_of_it():
     assert set(ex.__all__) <= set(dir(ex))
     for name in ex.__all__:
         assert getattr(ex, name) is not None
-    assert set(ex._ROOMS) | {"check"} == set(ex.__all__)
-
-
-@pytest.mark.parametrize("name", sorted(ex._ROOMS))
-def test_a_name_is_the_one_of_its_room(name):
-    assert getattr(ex, name) is getattr(sys.modules[f"examcore.{ex._ROOMS[name]}"], name)
 
 
 def test_star():
@@ -80,7 +75,9 @@ def test_what_is_not_there():
 
 
 def test_no_name_is_that_of_a_room():
-    rooms = {room.partition(".")[0] for room in ex._ROOMS.values()}
+    folder = Path(ex.__file__).parent
+    rooms = {path.stem for path in folder.iterdir() if not path.stem.startswith("_")}
+    assert "catalogue" in rooms
     assert not rooms & set(ex.__all__)
 
 

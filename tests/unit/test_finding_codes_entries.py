@@ -9,7 +9,7 @@ import examcore as ex
 from examcore.checks import Check, run_checks
 from examcore.fees import CODES as FEE_CODES
 from examcore.findings import FindingCode, Severity
-from examcore.formats import table as tables
+from examcore.formats import table_codes
 
 NAMESPACES = {"entries", "table", "fees", "check", "report"}
 ON = date(2027, 1, 20)
@@ -126,4 +126,4 @@ def test_every_code_has_its_case():
 
 
 def test_the_codes_of_tables_are_all_those_that_reading_one_can_give():
-    assert {code.code for code in tables.CODES} == {code for code in CASES if code.startswith("table.")}
+    assert {code.code for code in table_codes.CODES} == {code for code in CASES if code.startswith("table.")}

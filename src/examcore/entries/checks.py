@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ..checks import Check
 from ..errors import AmbiguousOption, ExamcoreError, UnknownBody, UnknownOption, UnknownSeries
 from ..findings import Finding, Severity, shape, shown_body, shown_code
 from ..ids import candidate_number, centre_number, uci, uln, upn
@@ -18,7 +17,7 @@ from .entries import Entries
 if TYPE_CHECKING:
     from ..catalogue import Catalogue
 
-__all__ = ["CHECKS"]
+__all__ = ["combinations", "identifiers", "missing_ucis", "options", "people"]
 
 
 def _place(entry: Entry) -> tuple[str, int | None]:
@@ -29,7 +28,8 @@ def _line(entry: Entry) -> int | str:
     return entry.origin.line if entry.origin else "?"
 
 
-def _options(entries: Entries, catalogue: Catalogue) -> Iterator[Finding]:
+def options(entries: Entries, catalogue: Catalogue) -> Iterator[Finding]:
+    """Options that are not to be found."""
     for entry in entries:
         found = catalogue.resolve(entry.option)
         if not isinstance(found, Option):
@@ -78,7 +78,7 @@ class _Held:
     by_number: dict[str, list[tuple[Option, Entry]]] = attrs.field(factory=dict)
 
 
-def _combinations(entries: Entries, catalogue: Catalogue) -> Iterator[Finding]:
+def combinations(entries: Entries, catalogue: Catalogue) -> Iterator[Finding]:
     """Of one candidate: an option twice, disallowed pairs, two certifications of one qualification."""
     restricted = {pair.series for pair in catalogue.disallowed}
     held: dict[tuple[str, str, object], _Held] = {}
@@ -126,7 +126,7 @@ def _second(entry: Entry, option: Option, first: Entry) -> dict[str, Any]:
 _Stated = dict[tuple[str, ...], tuple[str, Entry]]
 
 
-def _people(entries: Entries) -> Iterator[Finding]:
+def people(entries: Entries) -> Iterator[Finding]:
     """Candidate numbers and UCIs that two people share; every fact is compared with the first one stated."""
     firsts = [(entry, _sound_uci(entry.candidate)) for entry in _first_of_each_candidate(entries)]
     numbers: dict[tuple[str, str], set[tuple[str, str]]] = {}
@@ -215,7 +215,8 @@ _KINDS = (
 _OTHER_KINDS = (("other_centre_number", centre_number), ("other_candidate_number", candidate_number))
 
 
-def _identifiers(entries: Entries) -> Iterator[Finding]:
+def identifiers(entries: Entries) -> Iterator[Finding]:
+    """Identifiers that are not well formed."""
     # a damaged cell was reported when it was read
     damaged = {(f.file, f.line, f.field) for f in entries.findings if f.kind is codes.DAMAGED_CELL}
     first = {id(entry) for entry in _first_of_each_candidate(entries)}
@@ -238,7 +239,8 @@ def _identifiers(entries: Entries) -> Iterator[Finding]:
                 )
 
 
-def _missing_ucis(entries: Entries) -> Iterator[Finding]:
+def missing_ucis(entries: Entries) -> Iterator[Finding]:
+    """Candidates none of whose entries has a UCI."""
     firsts = list(_first_of_each_candidate(entries))
     seen = {_one(entry.candidate) for entry in firsts if entry.candidate.uci}
     for entry in firsts:
@@ -251,57 +253,3 @@ def _missing_ucis(entries: Entries) -> Iterator[Finding]:
 def _one(who: Candidate) -> Candidate | tuple[str, str]:
     """What tells one candidate from others: the number, or all there is."""
     return (who.centre_number, who.number) if who.number else who
-
-
-_BOTH = ("entries", "catalogue")
-
-
-CHECKS = (
-    Check(
-        id="examcore.entries.options",
-        title="every option is one that the body offers in that series",
-        rule="ENT-15",
-        needs=_BOTH,
-        run=_options,
-        codes=(
-            codes.UNKNOWN_BODY,
-            codes.UNKNOWN_SERIES,
-            codes.UNKNOWN_OPTION,
-            codes.WRONG_SERIES,
-            codes.AMBIGUOUS_OPTION,
-            codes.LOST_ZERO,
-        ),
-    ),
-    Check(
-        id="examcore.entries.combinations",
-        title=(
-            "no candidate holds an option twice, a disallowed pair, or two certifications of one"
-            " qualification"
-        ),
-        rule="V17",
-        needs=_BOTH,
-        run=_combinations,
-        codes=(codes.SAME_TWICE, codes.DISALLOWED, codes.SAME_QUALIFICATION),
-    ),
-    Check(
-        id="examcore.entries.people",
-        title="a candidate number and a UCI belong to one person",
-        rule="ENT-01",
-        run=_people,
-        codes=(codes.NUMBER_SHARED, codes.UCI_SHARED, codes.TWO_UCIS),
-    ),
-    Check(
-        id="examcore.entries.identifiers",
-        title="centre number, candidate number, UCI, UPN and ULN are well formed",
-        rule="V18",
-        run=_identifiers,
-        codes=(codes.IDENTIFIER,),
-    ),
-    Check(
-        id="examcore.entries.uci-present",
-        title="every candidate has a UCI",
-        rule="ENT-04",
-        run=_missing_ucis,
-        codes=(codes.NO_UCI,),
-    ),
-)

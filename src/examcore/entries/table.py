@@ -12,15 +12,14 @@ import attrs
 
 from ..evidence import Origin
 from ..findings import Finding, FindingCode, Severity, shape
-from ..formats import Claim, Content, FileFormat, ReadContext, Sureness
-from ..formats.table import CODES as TABLE_CODES
+from ..formats import Claim, Content, ReadContext, Sureness
 from ..formats.table import DateProblem, Row, Table, cell_damage, parse_date, read_table
 from ..model import Candidate, Entry, OptionRef, civil_series
 from . import codes
 from .columns import COLUMNS, ESSENTIAL
 from .entries import UnreadableRow
 
-__all__ = ["FORMATS"]
+__all__ = ["identify", "load"]
 
 _BY_NAME = {column.name: column for column in COLUMNS}
 _CANDIDATE = (
@@ -85,7 +84,8 @@ def _in_order(table: Table) -> list[Row]:
     return sorted((*table.rows, *table.bad_rows), key=lambda row: row.line)
 
 
-def _identify(name: str, head: bytes) -> Claim | None:
+def identify(name: str, head: bytes) -> Claim | None:
+    """Whether a file is a table of entries, by its columns or else its name."""
     table = read_table(head, name)
     columns = set(table.columns)
     known = columns & _BY_NAME.keys()
@@ -257,7 +257,8 @@ def _rest(values: dict[str, Any], _: list[Remark]) -> dict[str, Any]:
     return values
 
 
-def _load(data: bytes, context: ReadContext) -> Content:
+def load(data: bytes, context: ReadContext) -> Content:
+    """The entries of a table, and the rows that cannot become one."""
     table = read_table(data, context.name)
     reader = _Reader(table)
     values = tuple(reader.values())
@@ -268,17 +269,3 @@ def _load(data: bytes, context: ReadContext) -> Content:
     }
     findings = (*table.findings, *reader.findings)
     return Content(records=_TableRecords(table), values=values, findings=findings, details=details)
-
-
-FORMATS = (
-    FileFormat(
-        id="examcore.entries.csv",
-        title="Entries table (CSV)",
-        edition="1",
-        identify=_identify,
-        load=_load,
-        codes=(*TABLE_CODES, *codes.CODES),
-        source="docs/reference/entries-table.md",
-    ),
-)
-"""The formats that this room owns."""

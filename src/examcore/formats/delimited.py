@@ -7,13 +7,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ..findings import FindingCode, Severity
+from ..findings import FindingCode
+from . import table_codes as codes
 
 __all__ = [
     "LONGEST_ROW",
-    "OPEN_QUOTE",
-    "OVERSIZED",
-    "STRAY_QUOTE",
     "find_delimiter",
     "iter_records",
 ]
@@ -21,32 +19,6 @@ __all__ = [
 LONGEST_ROW: Final = 131_072
 """Characters of the longest row that is read. It is what the `csv` module takes for one cell, so that its
 limit, which is one for the whole process, need not be touched."""
-
-
-OPEN_QUOTE = FindingCode(
-    code="table.open-quote",
-    severity=Severity.ERROR,
-    template="a quotation mark opens a cell in this line and is not closed; the line was left out",
-    cure="close the cell, or double a quotation mark that belongs to it",
-    triggers='a line of 0001,"Example',
-    passes='a line of 0001,"Example"',
-)
-STRAY_QUOTE = FindingCode(
-    code="table.stray-quote",
-    severity=Severity.ERROR,
-    template="text stands between a closing quotation mark and the delimiter; the line was left out",
-    cure="double a quotation mark that belongs to the cell",
-    triggers='a line of 0001,"Ann "Nan" Example"',
-    passes='a line of 0001,"Ann ""Nan"" Example"',
-)
-OVERSIZED = FindingCode(
-    code="table.oversized",
-    severity=Severity.ERROR,
-    template="the line has more than {limit} characters; it was left out",
-    cure="check that the file is the one you meant",
-    triggers="a line of 50 MB",
-    passes="a line of 1,000 characters",
-)
 
 
 def find_delimiter(lines: list[str]) -> str:
@@ -86,7 +58,7 @@ def iter_records(
 
     Yields:
         Index of the row's first line, that after its last, and its cells, or what is wrong with its quotation
-        marks. For `OPEN_QUOTE` the last line is the one in which the mark stands.
+        marks. For `codes.OPEN_QUOTE` the last line is the one in which the mark stands.
     """
     while first < len(lines):
         held = [0]  # characters of the row so far
@@ -102,10 +74,14 @@ def iter_records(
             ended = max(first + reader.line_num, begun + 1)
             if ended - begun > 1 or "end of data" in str(error):
                 opened = _opened(lines, begun, ended, delimiter)
-                yield begun, opened + 1, OPEN_QUOTE
+                yield begun, opened + 1, codes.OPEN_QUOTE
                 first = opened + 1
             else:
-                fault = OVERSIZED if isinstance(error, _TooLong) or "limit" in str(error) else STRAY_QUOTE
+                fault = (
+                    codes.OVERSIZED
+                    if isinstance(error, _TooLong) or "limit" in str(error)
+                    else codes.STRAY_QUOTE
+                )
                 yield begun, ended, fault
                 first = ended
         else:

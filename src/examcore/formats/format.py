@@ -94,7 +94,7 @@ class FileFormat:
             raises on content.
         load: from bytes and context to content; never raises on content.
         dump: from model values to bytes, None where files of this format are only read.
-        layouts: the record layouts, empty where the format has no fixed columns.
+        layouts: gives the record layouts; none where the format has no fixed columns.
         codes: every finding code that ``load`` can give.
         source: document that describes it.
     """
@@ -105,6 +105,6 @@ class FileFormat:
     identify: Callable[[str, bytes], Claim | None]
     load: Callable[[bytes, ReadContext], Content]
     dump: Callable[[Iterable[Any]], bytes] | None = None
-    layouts: tuple[Any, ...] = ()
+    layouts: Callable[[], tuple[Any, ...]] = tuple
     codes: tuple[FindingCode, ...] = ()
     source: str = ""

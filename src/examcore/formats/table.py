@@ -13,19 +13,12 @@ from typing import Any, Final
 
 import attrs
 
-from ..findings import Finding, FindingCode, Report, Severity
+from ..findings import Finding, FindingCode, Report
+from . import table_codes as codes
 from .cell import DateCell, DateProblem, cell_damage, csv_cell, parse_date
-from .delimited import (
-    LONGEST_ROW,
-    OPEN_QUOTE,
-    OVERSIZED,
-    STRAY_QUOTE,
-    find_delimiter,
-    iter_records,
-)
+from .delimited import LONGEST_ROW, find_delimiter, iter_records
 
 __all__ = [
-    "CODES",
     "LONGEST_ROW",
     "DateCell",
     "DateProblem",
@@ -39,121 +32,6 @@ __all__ = [
 ]
 
 _MOST_FINDINGS: Final = 1_000  # of one code
-
-UTF_16 = FindingCode(
-    code="table.utf-16",
-    severity=Severity.ERROR,
-    template="the file is UTF-16; it was not read",
-    cure="save it as “CSV UTF-8”, not as “Unicode text”",
-    triggers="a table saved by Excel as Unicode text",
-    passes="a table saved by Excel as CSV UTF-8",
-)
-ENCODING_GUESSED = FindingCode(
-    code="table.encoding-guessed",
-    severity=Severity.WARNING,
-    template="not UTF-8; it was read as Windows-1252",
-    cure="look at a name with an accent; if it is wrong, save the table as “CSV UTF-8”",
-    triggers="a table saved by Excel as CSV, with a Zoë in it",
-    passes="the same table saved as CSV UTF-8",
-)
-LOST_CHARACTER = FindingCode(
-    code="table.lost-character",
-    severity=Severity.ERROR,
-    template="a character of {field} could not be decoded, or was lost before",
-    cure="put the right character there and save the table as “CSV UTF-8”",
-    triggers="a byte that neither UTF-8 nor Windows-1252 knows, or U+FFFD",
-    passes="a name with an accent",
-)
-NUL = FindingCode(
-    code="table.nul",
-    severity=Severity.ERROR,
-    template="a NUL character stands in {field}",
-    cure="export the table again; NUL characters are a sign of a damaged file",
-    triggers="a byte of value 0 in a cell",
-    passes="an empty cell",
-)
-NO_HEADER = FindingCode(
-    code="table.no-header",
-    severity=Severity.ERROR,
-    template="no row of column names could be read",
-    cure="export the table again, with the names of the columns in its first line",
-    triggers="a file of blank lines",
-    passes="a file whose first line names the columns",
-)
-HEADER_LIKE_DATA = FindingCode(
-    code="table.header-like-data",
-    severity=Severity.WARNING,
-    template="the first row holds numbers or dates; it was taken for the names of the columns",
-    cure="if the names of the columns are missing, put them in a line before it",
-    triggers="a first line of 64999,0001,Example,Ann",
-    passes="a first line of centre_number,candidate_number,surname,forenames",
-)
-NO_ROWS = FindingCode(
-    code="table.no-rows",
-    severity=Severity.WARNING,
-    template="the table has column names and no rows",
-    cure="export it again; perhaps a filter left nothing",
-    triggers="a file of one line",
-    passes="a file of two",
-)
-DUPLICATE_HEADER = FindingCode(
-    code="table.duplicate-header",
-    severity=Severity.ERROR,
-    template="columns {first} and {again} have the same name",
-    cure="rename one of them, or take it out",
-    triggers="a header of series,series",
-    passes="a header of series,option_code",
-)
-EMPTY_HEADER = FindingCode(
-    code="table.empty-header",
-    severity=Severity.WARNING,
-    template="column {number} has no name",
-    cure="name it, or take it out",
-    triggers="a header of series,,option_code",
-    passes="a header of series,option_code",
-)
-SHORT_ROW = FindingCode(
-    code="table.short-row",
-    severity=Severity.ERROR,
-    template="{cells} cells where the header has {columns}{span}",
-    cure="look for a missing cell or a line break; Excel may leave out empty cells at the end of a row",
-    triggers="a row of 3 cells under a header of 4",
-    passes="a row of 4 cells, the last one empty",
-)
-LONG_ROW = FindingCode(
-    code="table.long-row",
-    severity=Severity.ERROR,
-    template="{cells} cells where the header has {columns}{span}",
-    cure="put quotation marks around a cell that holds the delimiter",
-    triggers="a row of 5 cells under a header of 4",
-    passes="a row of 4 cells and an empty one",
-)
-NOT_LISTED = FindingCode(
-    code="table.not-listed",
-    severity=Severity.INFO,
-    template="{count} more of {what}",
-    cure="correct those that are listed first; their cause is often one",
-    triggers="more than 1,000 short rows",
-    passes="10 short rows",
-)
-
-CODES = (
-    UTF_16,
-    ENCODING_GUESSED,
-    LOST_CHARACTER,
-    NUL,
-    NO_HEADER,
-    HEADER_LIKE_DATA,
-    NO_ROWS,
-    DUPLICATE_HEADER,
-    EMPTY_HEADER,
-    SHORT_ROW,
-    LONG_ROW,
-    OPEN_QUOTE,
-    STRAY_QUOTE,
-    OVERSIZED,
-    NOT_LISTED,
-)
 
 
 @attrs.frozen
@@ -233,7 +111,10 @@ class _Log:
 
     def done(self) -> tuple[Finding, ...]:
         more = [(code, n - _MOST_FINDINGS) for code, n in self.counts.items() if n > _MOST_FINDINGS]
-        return (*self.findings, *(NOT_LISTED.at(self.name, count=n, what=code.code) for code, n in more))
+        return (
+            *self.findings,
+            *(codes.NOT_LISTED.at(self.name, count=n, what=code.code) for code, n in more),
+        )
 
 
 def read_table(data: bytes, name: str) -> Table:
@@ -254,7 +135,7 @@ def read_table(data: bytes, name: str) -> Table:
     text, encoding = _decoded(data, log)
     if text is None:
         return Table(name=name, data=data, encoding=encoding, findings=log.done())
-    suspect = [c for c in ((NUL, "\0"), (LOST_CHARACTER, "\ufffd")) if c[1] in text]
+    suspect = [c for c in ((codes.NUL, "\0"), (codes.LOST_CHARACTER, "\ufffd")) if c[1] in text]
     lines = list(io.StringIO(text, newline=""))  # str.splitlines would also split at form feeds and the like
     del text
     told = re.fullmatch(r'"?sep=([,;\t|])"?[\r\n]*', lines[0], re.IGNORECASE) if lines else None
@@ -269,7 +150,7 @@ def read_table(data: bytes, name: str) -> Table:
         line = begun + 1
         if isinstance(cells, FindingCode):
             # An open quotation mark is looked for where it stands, not where its row begins.
-            log.add(cells, ended if cells is OPEN_QUOTE else line, limit=LONGEST_ROW)
+            log.add(cells, ended if cells is codes.OPEN_QUOTE else line, limit=LONGEST_ROW)
             if header is None:
                 break
             bad.append(Row(line, ()))
@@ -284,7 +165,7 @@ def read_table(data: bytes, name: str) -> Table:
         elif len(cells) == width:
             rows.append(Row(line, tuple(cells)))
         elif len(cells) < needed or any(cell.strip() for cell in cells[width:]):
-            code = SHORT_ROW if len(cells) < needed else LONG_ROW
+            code = codes.SHORT_ROW if len(cells) < needed else codes.LONG_ROW
             span = f"; inside quotation marks it runs on to line {ended}" if ended > line else ""
             log.add(code, line, cells=len(cells), columns=width, span=span)
             bad.append(Row(line, tuple(cells)))
@@ -295,9 +176,9 @@ def read_table(data: bytes, name: str) -> Table:
                 if character in cell:
                     log.add(code, line, labels[i] if i < width else f"column {i + 1}")
     if header is None:
-        log.add(NO_HEADER)
+        log.add(codes.NO_HEADER)
     elif not rows and not bad:
-        log.add(NO_ROWS)
+        log.add(codes.NO_ROWS)
     return Table(
         name=name,
         data=data,
@@ -315,7 +196,7 @@ def read_table(data: bytes, name: str) -> Table:
 def _decoded(data: bytes, log: _Log) -> tuple[str | None, str]:
     """The text and the name of its encoding; None for UTF-16."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or _spaced(data[:2000]):
-        log.add(UTF_16)
+        log.add(codes.UTF_16)
         return None, "utf-16"
     marked = data.startswith(b"\xef\xbb\xbf")
     body, encoding = (data[3:], "utf-8-sig") if marked else (data, "utf-8")
@@ -328,7 +209,7 @@ def _decoded(data: bytes, log: _Log) -> tuple[str | None, str]:
     whole = len(text) - lost - len(text.encode("ascii", "ignore"))
     if marked or whole > lost:  # UTF-8 with a few broken characters
         return text, encoding
-    log.add(ENCODING_GUESSED, len((body[:place] + b"x").splitlines()))
+    log.add(codes.ENCODING_GUESSED, len((body[:place] + b"x").splitlines()))
     return body.decode("cp1252", "replace"), "windows-1252"
 
 
@@ -344,7 +225,7 @@ def _labels(header: tuple[str, ...], line: int, log: _Log) -> list[str]:
     number = re.compile(r"(?!(?:19|20)[0-9]{2}$)[0-9]+(?:[.,][0-9]+)?")  # a year may be the name of a column
     like_data = any(number.fullmatch(cell.strip()) or parse_date(cell).value for cell in header)
     if like_data:
-        log.add(HEADER_LIKE_DATA, line)
+        log.add(codes.HEADER_LIKE_DATA, line)
     seen: dict[str, int] = {}
     labels = []
     last = max(i for i, cell in enumerate(header, 1) if cell.strip())
@@ -354,9 +235,9 @@ def _labels(header: tuple[str, ...], line: int, log: _Log) -> list[str]:
         label = name if name and name.isprintable() and len(name) <= 60 and not like_data else f"column {i}"
         labels.append(label)
         if name in seen:
-            log.add(DUPLICATE_HEADER, line, label, first=seen[name], again=i)
+            log.add(codes.DUPLICATE_HEADER, line, label, first=seen[name], again=i)
         elif name:
             seen[name] = i
         elif i < last:
-            log.add(EMPTY_HEADER, line, number=i)
+            log.add(codes.EMPTY_HEADER, line, number=i)
     return labels

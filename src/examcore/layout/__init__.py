@@ -16,9 +16,11 @@ from .codecs import (
     Codec,
     constant,
 )
+from .document import CODES as _DOCUMENT_CODES
 from .document import Document, split_lines
 from .fields import Field, column, wire
-from .record import CODES, RecordLayout, Rejected
+from .record import CODES as _RECORD_CODES
+from .record import RecordLayout, Rejected
 
 __all__ = [
     "BIRTH",
@@ -41,3 +43,6 @@ __all__ = [
     "split_lines",
     "wire",
 ]
+
+CODES = (*_RECORD_CODES, *_DOCUMENT_CODES)
+"""Every finding that taking a file apart can give."""

@@ -31,7 +31,7 @@ _CODES: Mapping[str, tuple[str, ...]] = {
     "fees": ("fees.price",),
     "layout": ("layout.record", "layout.document"),
     "read": ("formats.reading", "files"),
-    "table": ("formats.delimited", "formats.table"),
+    "table": ("formats.table_codes",),
 }
 # namespace of finding codes to the modules of the core that declare them: a room with codes adds its line
 

@@ -106,6 +106,7 @@ _FIELDS: Mapping[type, tuple[_Rule, ...]] = {
         ("edition", lambda value: isinstance(value, str), "a text"),
         ("identify", callable, "a function"),
         ("load", callable, "a function"),
+        ("layouts", callable, "a function that gives the layouts"),
         (
             "dump",
             lambda value: value is None or callable(value),

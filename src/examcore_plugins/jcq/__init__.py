@@ -16,9 +16,9 @@ __all__ = ["data_of", "examcore_datasets", "examcore_formats"]
 def examcore_formats() -> Iterable[FileFormat]:
     """Basedata, unit links, entries and amendments."""
     # a plugin is quick to import, and loads when it is asked
-    from . import basedata, entry_files, unit_links  # noqa: PLC0415
+    from .formats import FORMATS  # noqa: PLC0415
 
-    return (*basedata.FORMATS, *unit_links.FORMATS, *entry_files.FORMATS)
+    return FORMATS
 
 
 @hookimpl

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterator
-from functools import partial
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from examcore.evidence import Origin
-from examcore.findings import Finding, FindingCode, Severity
-from examcore.formats import Claim, Content, FileFormat, ReadContext, Sureness
-from examcore.layout import CODES as LAYOUT_CODES
-from examcore.layout import Document, RecordLayout
-from examcore.layout.document import CODES as DOCUMENT_CODES
+from examcore.formats import Content, ReadContext
+from examcore.layout import Document
 from examcore.model import (
-    BodyBook,
     Component,
     DisallowedPair,
     Issue,
@@ -28,95 +22,24 @@ from examcore.model import (
 
 from . import basedata_checks
 from .basedata_records import (
-    LAYOUTS,
+    VERSIONS,
     ComponentRecord,
     DisallowedRecord,
     LinkRecord,
     OptionRecord,
     SyllabusRecord,
+    layouts_of,
 )
-from .envelope import CODES as ENVELOPE_CODES
 from .envelope import unwrap
-from .names import parse_name
+from .layouts import layouts_for, version_of
 
-__all__ = ["CODES", "FORMATS", "fixed_width_claim"]
-
-VERSION_UNKNOWN = FindingCode(
-    code="jcq.version-unknown",
-    severity=Severity.WARNING,
-    template="the header says formats version {value}; the file was read as version {used}",
-    cure="compare a few lines by eye; columns of an unknown version may lie elsewhere",
-    rule="edi-formats 3",
-    triggers="version 15",
-    passes="version 14; 10, which is laid out as 11",
-)
-
-CODES = (VERSION_UNKNOWN,)
-
-_AS_11 = (9, 10)
-"""Versions that are laid out as version 11 is."""
-_HEAD = 4096
-_HEADER = re.compile(rb"([A-Z])1[0-9A-Za-z_]{5}[0-9]{2}..[0-9?]{2}[A-Z].{10}[0-9 ]{2}", re.DOTALL)
+__all__ = ["load"]
 
 
-def fixed_width_claim(letter: str, name: str, head: bytes) -> Claim | None:
-    """Whether a file is of that letter: its header says so, or its name does."""
-    match = _HEADER.match(head)
-    if match and match[1] == letter.encode():
-        return Claim(Sureness.CERTAIN, f"it begins with a file header {letter}1")
-    parsed = parse_name(name)
-    if match is None and parsed is not None and parsed.letter == letter:
-        return Claim(Sureness.NAMED, "the file name says so")
-    return None
-
-
-def layouts_for(
-    layouts: tuple[RecordLayout[Any], ...], jcq_id: str, bodies: BodyBook
-) -> tuple[RecordLayout[Any], ...]:
-    """The layouts as that body's files have them."""
-    overlays = {overlay.layout: overlay for overlay in bodies.overlays(jcq_id)}
-    if not overlays:
-        return layouts
-    own = tuple(
-        layout.overlay(
-            name=f"{layout.name} of {jcq_id}",
-            columns=overlay.columns,
-            length=overlay.length,
-            evidence=overlay.evidence,
-            source=str(overlay.source),
-        )
-        if (overlay := overlays.get(layout.name))
-        else layout
-        for layout in layouts
-    )
-    width = max(layout.length for layout in own)  # control records are filled to the length of the details
-    return tuple(o if o.padded == width else o.overlay(name=o.name, padded=width) for o in own)
-
-
-def version_of(
-    letter: str, data: bytes, versions: Collection[int], name: str
-) -> tuple[int, str, tuple[Finding, ...]]:
-    """The version to read a file by, the JCQ identifier in its header, and what is odd about the version."""
-    newest, oldest = max(versions), min(versions)
-    mark = f"{letter}1".encode()
-    # the header is the first line; an editor may have put a blank one before it
-    first = enumerate(data[:_HEAD].splitlines()[:5], 1)
-    line, header = next(((n, text) for n, text in first if text[:2] == mark), (0, b""))
-    if not header:
-        return newest, "", ()
-    said, jcq_id = header[24:26], header[7:9].decode("latin-1")
-    version = int(said) if re.fullmatch(rb"[0-9]{2}", said) else None
-    if version in versions or (version in _AS_11 and oldest == 11):
-        return max(version or 0, oldest), jcq_id, ()
-    # the nearest version that is not older, as nothing is known beyond the newest
-    used = next((v for v in sorted(versions) if version is not None and v > version), newest)
-    shown = ascii(said.decode("latin-1"))[1:-1]
-    return used, jcq_id, (VERSION_UNKNOWN.at(name, line, start=25, length=2, value=shown, used=used),)
-
-
-def _load(letter: str, data: bytes, context: ReadContext) -> Content:
-    used, jcq_id, odd = version_of(letter, data, LAYOUTS[letter], context.name)
-    layouts = layouts_for(LAYOUTS[letter][used], jcq_id, context.bodies)
+def load(letter: str, data: bytes, context: ReadContext) -> Content:
+    """The content of a basedata file of that letter."""
+    used, jcq_id, odd = version_of(letter, data, VERSIONS[letter], context.name)
+    layouts = layouts_for(layouts_of(letter, used), jcq_id, context.bodies)
     document = Document.parse(data, layouts, context.name)
     envelope = unwrap(document, letter, context)
     findings = [*document.findings, *envelope.findings, *odd]
@@ -219,25 +142,3 @@ _MAPPERS: dict[str, Callable[[Document, Issue, int], Iterator[Any]]] = {
     "L": _links,
     "D": _disallowed,
 }
-
-_TITLES = {
-    "S": ("jcq.basedata.syllabuses", "Syllabuses (basedata S)"),
-    "O": ("jcq.basedata.options", "Options and fees (basedata O)"),
-    "C": ("jcq.basedata.components", "Components and timetable (basedata C)"),
-    "L": ("jcq.basedata.links", "Links of options to components (basedata L)"),
-    "D": ("jcq.basedata.disallowed", "Disallowed combinations (basedata D)"),
-}
-
-FORMATS = tuple(
-    FileFormat(
-        id=format_id,
-        title=title,
-        edition="JCQ formats, versions " + ", ".join(str(v) for v in LAYOUTS[letter]),
-        identify=partial(fixed_width_claim, letter),
-        load=partial(_load, letter),
-        layouts=tuple(layout for layouts in LAYOUTS[letter].values() for layout in layouts),
-        codes=(*LAYOUT_CODES, *DOCUMENT_CODES, *ENVELOPE_CODES, *CODES, *basedata_checks.CODES),
-        source="https://www.jcq.org.uk/exams-office/entries/jcq-formats/formats-for-the-exchange-of-examination-related-data/",
-    )
-    for letter, (format_id, title) in _TITLES.items()
-)

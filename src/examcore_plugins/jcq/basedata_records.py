@@ -1,9 +1,10 @@
-"""Basedata records: syllabus, option, component, link, disallowed pair, unit link; versions 11 to 14."""
+"""Basedata records: syllabus, option, component, link, disallowed pair; versions 11 to 14."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any, Final
 
 from examcore.evidence import Evidence
@@ -24,20 +25,16 @@ from examcore.layout import (
 from .control_records import control_layouts
 
 __all__ = [
-    "LAYOUTS",
-    "UNIT_LINKS",
     "VERSIONS",
     "ComponentRecord",
     "DisallowedRecord",
     "LinkRecord",
     "OptionRecord",
     "SyllabusRecord",
-    "UnitLinkRecord",
+    "layouts_of",
 ]
 
 SOURCE = "JCQ formats, version 14; edi-formats section 4"
-VERSIONS: Final = (11, 12, 13, 14)
-"""Of the JCQ formats; every file says in its header which one it follows."""
 
 
 @wire()
@@ -127,93 +124,71 @@ class DisallowedRecord:
     filler: str = column(15, 12, FILLER, "a third code stands here in one Pearson file", default="")
 
 
-@wire()
-class UnitLinkRecord:
-    """UL: a unit feeds an award. The file has neither header nor trailer."""
-
-    award: str = column(1, 6, KEY, "certification option")
-    unit: str = column(7, 6, KEY, "unit option")
-
-
-UNIT_LINKS: Final = RecordLayout.of(UnitLinkRecord, name="UL", source="edi-formats 4.6")
-
-_S14 = RecordLayout.of(SyllabusRecord, name="S5/14", source=SOURCE)
-_O14 = RecordLayout.of(OptionRecord, name="O5/14", source=SOURCE)
-_C14 = RecordLayout.of(ComponentRecord, name="C5/14", source=SOURCE)
-_L14 = RecordLayout.of(LinkRecord, name="L5/14", source=SOURCE)
-_D14 = RecordLayout.of(DisallowedRecord, name="D5/14", source=SOURCE)
-
-_DERIVED = Evidence.DERIVED
-
-# version 12: the maximum mark has three digits
-_O12 = _O14.overlay(
-    name="O5/12",
-    columns={"maximum_mark": (110, 3), "components": (113, 2)},
-    evidence=_DERIVED,
-    source="edi-formats 4.3",
-)
-# version 11: no unit type, gradesets of one character
-_O11 = _O14.overlay(
-    name="O5/11",
-    columns={
-        "unit_qualification": None,
-        "unit_level": None,
-        "process": (23, 1),
-        "classification_code": (24, 4),
-        "accreditation_number": (28, 8),
-        "title": (36, 36),
-        "fee_defined": (72, 1),
-        "fee": (73, 5),
-        "forecast_gradeset": (78, 1),
-        "second_forecast_gradeset": (79, 1),
-        "result_type": (80, 1),
-        "gradeset": (81, 1),
-        "second_gradeset": (82, 1),
-        "endorsement_gradeset": (83, 1),
-        "second_endorsement_gradeset": (84, 1),
-        "maximum_mark": (85, 3),
-        "components": (88, 2),
-    },
-    source="edi-formats 4.3",
-)
-_C11 = _C14.overlay(
-    name="C5/11",
-    columns={
-        "gradeset": (55, 1),
-        "due_date": (56, 6),
-        "timetabled": (62, 1),
-        "timetable_date": (63, 6),
-        "session": (69, 1),
-        "time_allowed": (70, 3),
-    },
-    source="edi-formats 4.4",
-)
-
-
-def _earlier(layout: RecordLayout[Any], version: int) -> RecordLayout[Any]:
-    """The same layout in an earlier version, where nothing shows that it was another."""
-    return layout.overlay(name=f"{layout.name[:2]}/{version}", evidence=_DERIVED)
-
-
-def _file(detail: RecordLayout[Any]) -> tuple[RecordLayout[Any], ...]:
-    return (*control_layouts(detail.name[0], int(detail.name[3:]), detail.length, detail.evidence), detail)
-
-
-LAYOUTS: Final[Mapping[str, Mapping[int, tuple[RecordLayout[Any], ...]]]] = {
-    "S": {
-        11: _file(_earlier(_S14, 11)),
-        12: _file(_earlier(_S14, 12)),
-        13: _file(_earlier(_S14, 13)),
-        14: _file(_S14),
-    },
-    "O": {11: _file(_O11), 12: _file(_O12), 13: _file(_earlier(_O14, 13)), 14: _file(_O14)},
-    "C": {11: _file(_C11), 12: _file(_earlier(_C14, 12)), 13: _file(_earlier(_C14, 13)), 14: _file(_C14)},
-    "L": {
-        11: _file(_earlier(_L14, 11)),
-        12: _file(_earlier(_L14, 12)),
-        13: _file(_earlier(_L14, 13)),
-        14: _file(_L14),
-    },
-    "D": {14: _file(_D14)},
+VERSIONS: Final = {
+    "S": (11, 12, 13, 14),
+    "O": (11, 12, 13, 14),
+    "C": (11, 12, 13, 14),
+    "L": (11, 12, 13, 14),
+    "D": (14,),
 }
-"""The layouts of each basedata file: letter, version of the formats, then control and detail records."""
+"""The versions of the JCQ formats in which each file's layout is known."""
+
+_CLASSES = {
+    "S": SyllabusRecord,
+    "O": OptionRecord,
+    "C": ComponentRecord,
+    "L": LinkRecord,
+    "D": DisallowedRecord,
+}
+
+_Difference = tuple[Mapping[str, tuple[int, int] | None], Evidence, str]
+
+# no unit type, gradesets of one character
+_OPTION_11 = {
+    "unit_qualification": None,
+    "unit_level": None,
+    "process": (23, 1),
+    "classification_code": (24, 4),
+    "accreditation_number": (28, 8),
+    "title": (36, 36),
+    "fee_defined": (72, 1),
+    "fee": (73, 5),
+    "forecast_gradeset": (78, 1),
+    "second_forecast_gradeset": (79, 1),
+    "result_type": (80, 1),
+    "gradeset": (81, 1),
+    "second_gradeset": (82, 1),
+    "endorsement_gradeset": (83, 1),
+    "second_endorsement_gradeset": (84, 1),
+    "maximum_mark": (85, 3),
+    "components": (88, 2),
+}
+_COMPONENT_11 = {
+    "gradeset": (55, 1),
+    "due_date": (56, 6),
+    "timetabled": (62, 1),
+    "timetable_date": (63, 6),
+    "session": (69, 1),
+    "time_allowed": (70, 3),
+}
+# the maximum mark has three digits
+_OPTION_12 = {"maximum_mark": (110, 3), "components": (113, 2)}
+
+_DIFFERENCES: Final[Mapping[tuple[str, int], _Difference]] = {
+    ("O", 11): (_OPTION_11, Evidence.SEEN, "edi-formats 4.3"),
+    ("O", 12): (_OPTION_12, Evidence.DERIVED, "edi-formats 4.3"),
+    ("C", 11): (_COMPONENT_11, Evidence.SEEN, "edi-formats 4.4"),
+}
+"""Where an earlier version has its columns elsewhere; the others are as in version 14, which is DERIVED."""
+
+
+@cache
+def layouts_of(letter: str, version: int) -> tuple[RecordLayout[Any], ...]:
+    """The layouts of a basedata file in a version of the formats: control records, then the detail record."""
+    detail: RecordLayout[Any] = RecordLayout.of(_CLASSES[letter], name=f"{letter}5/14", source=SOURCE)
+    if version != 14:
+        columns, evidence, source = _DIFFERENCES.get((letter, version), ({}, Evidence.DERIVED, SOURCE))
+        detail = detail.overlay(
+            name=f"{letter}5/{version}", columns=columns, evidence=evidence, source=source
+        )
+    return (*control_layouts(letter, version, detail.length, detail.evidence), detail)

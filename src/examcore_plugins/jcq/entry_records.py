@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Final
 
 import attrs
@@ -11,7 +12,7 @@ from examcore.layout import BIRTH, CODE, DIGITS, FILLER, KEY, TEXT, RecordLayout
 
 from .control_records import control_layouts
 
-__all__ = ["LAYOUTS", "SLOTS", "EntryRecord"]
+__all__ = ["SLOTS", "VERSIONS", "EntryRecord", "layouts_of"]
 
 SOURCE = "JCQ formats, version 14; edi-formats section 5.1"
 
@@ -81,11 +82,12 @@ class EntryRecord:
         return tuple(code for code in codes if code)
 
 
-LAYOUTS: Final[dict[str, tuple[RecordLayout[Any], ...]]] = {
-    letter: (
-        *control_layouts(letter, 14, 192),
-        RecordLayout.of(EntryRecord, name=f"{letter}5/14", source=SOURCE, key=f"{letter}5"),
-    )
-    for letter in "EA"
-}
-"""The layouts of entry and amendment files: control and detail records."""
+VERSIONS: Final = {"E": (14,), "A": (14,)}
+"""The versions of the JCQ formats whose layout is known."""
+
+
+@cache
+def layouts_of(letter: str, version: int) -> tuple[RecordLayout[Any], ...]:
+    """The control and detail layouts of entry or amendment files."""
+    detail = RecordLayout.of(EntryRecord, name=f"{letter}5/{version}", source=SOURCE, key=f"{letter}5")
+    return (*control_layouts(letter, version, detail.length), detail)

@@ -8,147 +8,16 @@ from typing import Any
 
 import attrs
 
-from examcore.findings import Finding, FindingCode, Severity
+from examcore.findings import Finding
 from examcore.formats import ReadContext
 from examcore.layout import Document, Rejected
 from examcore.model import BodySeries, Issue
 
+from . import codes
 from .control_records import CentreHeaderRecord, CentreTrailerRecord, FileHeaderRecord, FileTrailerRecord
 from .names import parse_name
 
-__all__ = ["CODES", "Envelope", "unwrap"]
-
-ORDER = FindingCode(
-    code="jcq.record-order",
-    severity=Severity.ERROR,
-    template="{what}; a file is a header 1, blocks of 3, details 5 and 7, and a trailer 9",
-    cure="fetch the file again; it was cut or joined",
-    rule="V05",
-    triggers="a detail record after the centre trailer",
-    passes="header, centre header, details, centre trailer, trailer",
-)
-NO_TRAILER = FindingCode(
-    code="jcq.no-trailer",
-    severity=Severity.ERROR,
-    template="the file ends without its trailer (record 9): it was cut off after {lines} lines",
-    cure="fetch the file again; what it holds so far can be read, but something is missing",
-    rule="V05",
-    triggers="a download that broke off",
-    passes="a file whose last record is of type 9",
-)
-FILE_COUNT = FindingCode(
-    code="jcq.file-count",
-    severity=Severity.ERROR,
-    template="the trailer counts {counted} records, the file has {actual}",
-    cure="fetch the file again; lines are missing or doubled",
-    rule="V01",
-    triggers="a trailer of 7 over a file of 6 records",
-    passes="a trailer of 7 over a file of 7 records",
-)
-BLOCK_COUNT = FindingCode(
-    code="jcq.block-count",
-    severity=Severity.ERROR,
-    template="the centre trailer counts {counted} records, its block has {actual}",
-    cure="fetch the file again; lines are missing or doubled",
-    rule="V02",
-    triggers="a centre trailer of 4 over three details",
-    passes="a centre trailer of 5 over three details",
-)
-COUNTS_DISAGREE = FindingCode(
-    code="jcq.counts-disagree",
-    severity=Severity.ERROR,
-    template="the file trailer counts {counted} records, the centre trailers come to {actual}",
-    cure="fetch the file again; one of the counts is wrong",
-    rule="V03",
-    triggers="trailers of 5 and 8",
-    passes="trailers of 5 and 7",
-)
-CENTRE_COUNT = FindingCode(
-    code="jcq.centre-count",
-    severity=Severity.WARNING,
-    template="the trailer counts {counted} centres, the file has {actual}",
-    cure="none needed: OCR, AQA and Cambridge International write 0 in basedata",
-    rule="V04",
-    triggers="a trailer with centres 0000000",
-    passes="a trailer with centres 0000001 over one block",
-)
-HEADER_DIFFERS = FindingCode(
-    code="jcq.header-differs",
-    severity=Severity.WARNING,
-    template="{field} is {value!r} here and {other!r} in {where}",
-    cure="check that the file was not renamed or joined; the file header is what is used",
-    rule="V06",
-    triggers="an options file named as a links file",
-    passes="a file whose name and headers agree",
-)
-HEADER_ZEROS = FindingCode(
-    code="jcq.header-zeros",
-    severity=Severity.WARNING,
-    template="the header has 00000 for series, year and language; they are taken from columns 10 to 13",
-    cure="none needed: Cambridge International and some OCR files come so",
-    rule="V06",
-    triggers="L100000016B17B…",
-    passes="L16B17_016B17B…",
-)
-SEQUENCE_DIFFERS = FindingCode(
-    code="jcq.sequence-differs",
-    severity=Severity.WARNING,
-    template="the file has sequence {sequence:03d}, its name ends in {extension:02d}",
-    cure="check that the file was not renamed; Cambridge International's files come so",
-    rule="V07",
-    triggers="sequence 002 in a file .X01",
-    passes="sequence 101 in a file .X01",
-)
-AFTER_TRAILER = FindingCode(
-    code="jcq.after-trailer",
-    severity=Severity.WARNING,
-    template="the file goes on after its trailer; {count} lines are kept and not used",
-    cure="check whether two files were joined into one",
-    rule="V05",
-    triggers="two files joined",
-    passes="a file that ends with its trailer",
-)
-SERIES_UNKNOWN = FindingCode(
-    code="jcq.series-unknown",
-    severity=Severity.WARNING,
-    template="the header gives the series as {value!r}, which is none",
-    cure="ask the awarding body which series it is and have the file sent again",
-    rule="edi-formats 2.2",
-    triggers="a header with series ??",
-    passes="a header with series 6G",
-)
-BODY_UNKNOWN = FindingCode(
-    code="jcq.body-unknown",
-    severity=Severity.INFO,
-    template="no plugin knows the awarding body with JCQ identifier {value}; it is called {value}",
-    cure="install or write a plugin for the body, or go on: everything common works",
-    triggers="identifier 99",
-    passes="identifier 70",
-)
-NAME_UNUSUAL = FindingCode(
-    code="jcq.file-name",
-    severity=Severity.INFO,
-    template="the file name is not of the form dcccccbb.Xnn, so it could not be compared with the headers",
-    cure="keep the name that the file was sent under",
-    triggers="options.txt",
-    passes="O6G27_70.X01",
-)
-
-CODES = (
-    ORDER,
-    NO_TRAILER,
-    FILE_COUNT,
-    BLOCK_COUNT,
-    COUNTS_DISAGREE,
-    CENTRE_COUNT,
-    HEADER_DIFFERS,
-    HEADER_ZEROS,
-    SEQUENCE_DIFFERS,
-    AFTER_TRAILER,
-    SERIES_UNKNOWN,
-    BODY_UNKNOWN,
-    NAME_UNUSUAL,
-)
+__all__ = ["Envelope", "unwrap"]
 
 
 @attrs.frozen(kw_only=True)
@@ -219,52 +88,56 @@ def _grammar(document: Document, letter: str, last: int) -> Iterator[Finding]:
         mark = raw[1:2] if raw[:1] == first else b""
         if mark == b"5":
             if not in_block:
-                yield ORDER.at(file, number, what="a detail record stands outside a block")
+                yield codes.ORDER.at(file, number, what="a detail record stands outside a block")
             else:
                 in_block += 1
         elif mark == b"1":
             if actual > 1:
-                yield ORDER.at(file, number, what="a file header stands inside the file")
+                yield codes.ORDER.at(file, number, what="a file header stands inside the file")
         elif mark == b"3":
             if in_block:
-                yield ORDER.at(file, number, what="a centre header stands inside a block")
+                yield codes.ORDER.at(file, number, what="a centre header stands inside a block")
             blocks += 1
             in_block = 1
         elif mark == b"7":
             if not in_block:
-                yield ORDER.at(file, number, what="a centre trailer stands outside a block")
+                yield codes.ORDER.at(file, number, what="a centre trailer stands outside a block")
             elif not isinstance(record, Rejected):
                 counts.append(record.records)
                 if record.records != in_block + 1:
                     place: dict[str, Any] = {"start": 8, "length": 7, "field": "records"}
-                    yield BLOCK_COUNT.at(file, number, counted=record.records, actual=in_block + 1, **place)
+                    yield codes.BLOCK_COUNT.at(
+                        file, number, counted=record.records, actual=in_block + 1, **place
+                    )
             in_block = 0
         elif mark == b"9":
             trailer = number, record
         elif in_block:
             in_block += 1  # a line that nobody knows still stands in the block
         if actual == 1 and mark != b"1":
-            yield ORDER.at(file, number, what="the file does not begin with its header")
+            yield codes.ORDER.at(file, number, what="the file does not begin with its header")
     if in_block:
-        yield ORDER.at(file, None, what="the last block has no centre trailer")
+        yield codes.ORDER.at(file, None, what="the last block has no centre trailer")
     if trailer is None:
-        yield NO_TRAILER.at(file, None, lines=actual)
+        yield codes.NO_TRAILER.at(file, None, lines=actual)
     elif not isinstance(trailer[1], Rejected):
         number, record = trailer
         place = {"start": 8, "length": 7, "field": "records"}
         if record.records != actual:
-            yield FILE_COUNT.at(file, number, counted=record.records, actual=actual, **place)
+            yield codes.FILE_COUNT.at(file, number, counted=record.records, actual=actual, **place)
         if len(counts) == blocks and blocks and record.records != sum(counts) + 2:
-            yield COUNTS_DISAGREE.at(file, number, counted=record.records, actual=sum(counts) + 2, **place)
+            yield codes.COUNTS_DISAGREE.at(
+                file, number, counted=record.records, actual=sum(counts) + 2, **place
+            )
         if record.centres != blocks:
-            yield CENTRE_COUNT.at(
+            yield codes.CENTRE_COUNT.at(
                 file, number, start=15, length=7, field="centres", counted=record.centres, actual=blocks
             )
         if not blocks:
-            yield ORDER.at(file, number, what="the file has no block")
+            yield codes.ORDER.at(file, number, what="the file has no block")
     rest = sum(1 for line in document.lines[last:] if line.strip(b"\r\n \t\x1a"))
     if rest:
-        yield AFTER_TRAILER.at(file, last + 1, count=rest)
+        yield codes.AFTER_TRAILER.at(file, last + 1, count=rest)
 
 
 _REPEATING = frozenset({CentreHeaderRecord, CentreTrailerRecord, FileTrailerRecord})
@@ -282,20 +155,20 @@ def _headers(
     file = document.name
     name = parse_name(context.base_name)
     if name is None:
-        yield NAME_UNUSUAL.at(file)
+        yield codes.NAME_UNUSUAL.at(file)
     if header is None:
         return
     line = document.records.index(header) + 1
     if header.centre_number == "00000":
-        yield HEADER_ZEROS.at(file, line, start=3, length=5, field="centre_number", value="00000")
+        yield codes.HEADER_ZEROS.at(file, line, start=3, length=5, field="centre_number", value="00000")
     if BodySeries("", None, header.series + header.year).series is None:
         value = header.series + header.year
-        yield SERIES_UNKNOWN.at(file, line, start=10, length=4, field="series", value=value)
+        yield codes.SERIES_UNKNOWN.at(file, line, start=10, length=4, field="series", value=value)
     elif header.distribution == "B" and header.centre_number[:4] not in {header.series + header.year, "0000"}:
         said = {"series": header.centre_number[:2], "year": header.centre_number[2:4]}
         yield from _differences(file, line, header, said, "columns 3 to 6")
     if context.bodies.find(header.jcq_id) is None:
-        yield BODY_UNKNOWN.at(file, line, start=8, length=2, field="jcq_id", value=header.jcq_id)
+        yield codes.BODY_UNKNOWN.at(file, line, start=8, length=2, field="jcq_id", value=header.jcq_id)
     if name is not None:
         said = {"data_type": name.letter, "centre_number": name.where, "jcq_id": name.jcq_id}
         if name.series_code:
@@ -310,14 +183,16 @@ def _headers(
     if name is not None and centre is not None and centre.sequence % 100 != name.sequence:
         number = document.records.index(centre) + 1
         place: dict[str, Any] = {"start": 14, "length": 3, "field": "sequence"}
-        yield SEQUENCE_DIFFERS.at(file, number, sequence=centre.sequence, extension=name.sequence, **place)
+        yield codes.SEQUENCE_DIFFERS.at(
+            file, number, sequence=centre.sequence, extension=name.sequence, **place
+        )
 
 
 def _differences(file: str, line: int, record: Any, said: dict[str, str], where: str) -> Iterator[Finding]:
     for field, other in said.items():
         value = getattr(record, field)
         if value != other and "00000" not in {value, other}:
-            yield HEADER_DIFFERS.at(
+            yield codes.HEADER_DIFFERS.at(
                 file,
                 line,
                 start=_REPEATED[field],

@@ -250,7 +250,7 @@ def test_readings_of_a_format():
 def test_what_readings_show():
     readings = some_readings()
     assert repr(readings) == "<Readings: 3 files, 1 error>"
-    assert repr(readings[0]) == "<Reading june/O6G27_99.X01: x.a.one, 1 values, no findings>"
+    assert repr(readings[0]) == "<Reading june/O6G27_99.X01: x.a.one, 1 value, no findings>"
     assert not readings.report.ok
     with_archive = Readings(readings.readings, readings[2].findings)
     assert len(with_archive.report) == 2

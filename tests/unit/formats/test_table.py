@@ -9,7 +9,6 @@ import pytest
 from examcore.findings import Severity, code_book
 from examcore.formats import delimited
 from examcore.formats.table import (
-    CODES,
     LONGEST_ROW,
     DateCell,
     DateProblem,
@@ -19,6 +18,7 @@ from examcore.formats.table import (
     parse_date,
     read_table,
 )
+from examcore.formats.table_codes import CODES
 
 
 def read(data, name="entries.csv"):

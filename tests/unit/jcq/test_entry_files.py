@@ -4,7 +4,7 @@ import pytest
 
 from builders import codes, entries, entry, found, read, severities
 from examcore.errors import CannotWrite
-from examcore_plugins.jcq.entry_records import LAYOUTS, EntryRecord
+from examcore_plugins.jcq.entry_records import EntryRecord, layouts_of
 
 
 def read_entries(*details, **head):
@@ -105,7 +105,7 @@ def test_a_second_row_without_its_candidate():
     assert set(severities(reading.findings).values()) == {"warning"}
     assert [r.options for r in rows(reading)] == [("X401",), ("X413",)]
     with pytest.raises(CannotWrite, match="centre_number is blank"):
-        LAYOUTS["E"][-1].format(rows(reading)[1])
+        layouts_of("E", 14)[-1].format(rows(reading)[1])
 
 
 def test_a_second_row_with_nobody_before_it():

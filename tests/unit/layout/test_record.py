@@ -25,7 +25,6 @@ from examcore.layout import (
     constant,
     wire,
 )
-from examcore.layout.document import CODES as DOCUMENT_CODES
 
 
 @wire()
@@ -380,5 +379,5 @@ def test_a_column_may_have_a_default():
 
 
 def test_codes_are_declared_once():
-    names = [code.code for code in (*CODES, *DOCUMENT_CODES)]
+    names = [code.code for code in CODES]
     assert len(names) == len(set(names)) == 10
