@@ -7,20 +7,18 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from examcore_plugins.jcq.basedata_records import (
-    ComponentRecord,
-    LinkRecord,
-    OptionRecord,
-    SyllabusRecord,
-    layouts_of,
-)
-from examcore_plugins.jcq.control_records import (
+from examcore_plugins.jcq.names import file_name
+from examcore_plugins.jcq.records import layouts_of
+from examcore_plugins.jcq.records.component import ComponentRecord
+from examcore_plugins.jcq.records.control import (
     CentreHeaderRecord,
     CentreTrailerRecord,
     FileHeaderRecord,
     FileTrailerRecord,
 )
-from examcore_plugins.jcq.names import file_name
+from examcore_plugins.jcq.records.link import LinkRecord
+from examcore_plugins.jcq.records.option import OptionRecord
+from examcore_plugins.jcq.records.syllabus import SyllabusRecord
 
 PRODUCED = date(2026, 11, 20)
 

@@ -27,7 +27,7 @@ import synthetic
 import examcore as ex
 from examcore.layout import Document
 from examcore.layout.document import parse_lines
-from examcore_plugins.jcq.basedata_records import layouts_of
+from examcore_plugins.jcq.records import layouts_of
 
 ROOT = Path(__file__).parents[2]
 REAL = ROOT.parent / "shared" / "basedata" / "june-2017"

@@ -76,7 +76,7 @@ def test_every_byte_comes_back(readings):
 
 
 def test_every_detail_writes_back_as_it_was(readings):
-    from examcore_plugins.jcq.basedata_records import layouts_of  # noqa: PLC0415  only this test writes
+    from examcore_plugins.jcq.records import layouts_of  # noqa: PLC0415  only this test writes
 
     for reading in readings:
         layouts = {layout.key: layout for layout in layouts_of(base_name(reading)[0], 14)}

@@ -6,7 +6,7 @@ import pytest
 
 from builders import REFERENCE
 from examcore.evidence import Evidence
-from examcore_plugins.jcq import basedata_records, entry_records, unit_links
+from examcore_plugins.jcq import records, unit_links
 
 pytestmark = pytest.mark.skipif(not REFERENCE.exists(), reason="the reference is not part of the project")
 
@@ -68,12 +68,12 @@ def places(layout):
 
 def declared(name):
     if name == "UL":
-        return unit_links.layouts_of("UL", 14)[0]
+        return unit_links.LAYOUT
     if name == "E5":
-        return entry_records.layouts_of("E", 14)[-1]
+        return records.layouts_of("E", 14)[-1]
     if name[0] in "HT":
-        return next(x for x in basedata_records.layouts_of("L", 14) if x.name == f"L{name[1]}/14")
-    return basedata_records.layouts_of(name[0], 14)[-1]
+        return next(x for x in records.layouts_of("L", 14) if x.name == f"L{name[1]}/14")
+    return records.layouts_of(name[0], 14)[-1]
 
 
 def test_no_table_is_left_out():
@@ -109,7 +109,7 @@ def test_the_slots_of_an_entry_record():
     slot_length, slot = TABLES["SLOT"]
     (code_start, code_length), (rest_start, rest_length) = [(int(r[2]), int(r[3])) for r in slot]
     assert starts == [int(slots[2]) + n * slot_length for n in range(12)]
-    for layouts in (entry_records.layouts_of("E", 14), entry_records.layouts_of("A", 14)):
+    for layouts in (records.layouts_of("E", 14), records.layouts_of("A", 14)):
         layout = places(layouts[-1])
         for number, start in enumerate(starts, 1):
             assert layout[f"option_{number}"] == (start + code_start - 1, code_length)
@@ -131,14 +131,14 @@ def test_options_in_earlier_versions(version, column):
         for ours, row in zip(NAMES["O5"], rows, strict=True)
         if row[column] != "-"
     }
-    assert places(basedata_records.layouts_of("O", version)[-1]) == table
+    assert places(records.layouts_of("O", version)[-1]) == table
 
 
 def test_components_before_version_12():
     sentence = re.search(r"Before version 12 \(length (\d+)\): fields 1-6 as above, (.*?)\.", section("4.4"))
     moved = [(int(a), int(b)) for a, b in re.findall(r"(\d+) \((\d+)\)", sentence[2])]
-    older = basedata_records.layouts_of("C", 11)[-1]
-    newer = basedata_records.layouts_of("C", 14)[-1]
+    older = records.layouts_of("C", 11)[-1]
+    newer = records.layouts_of("C", 14)[-1]
     assert list(places(older).values())[6:] == moved
     assert list(places(older).values())[:6] == list(places(newer).values())[:6]
     assert (older.length, older.padded) == (int(sentence[1]), int(sentence[1]))
@@ -149,7 +149,7 @@ def test_components_before_version_12():
 def test_lengths_of_records_by_version(letter, version):
     rows = [[c.strip() for c in row.strip("|").split("|")] for row in section("3.").splitlines()]
     (row,) = [row for row in rows if row[0] == letter]
-    *control, detail = basedata_records.layouts_of(letter, version)
+    *control, detail = records.layouts_of(letter, version)
     assert detail.padded == detail.length == int(row[version - 10])
     assert {layout.padded for layout in control} == {detail.length}
 
@@ -159,6 +159,6 @@ def test_lengths_of_records_by_version(letter, version):
 )
 def test_labels_of_versions(letter, seen):
     """Section 3: which lengths were seen, and which are arithmetic."""
-    for version in basedata_records.VERSIONS[letter]:
-        layouts = basedata_records.layouts_of(letter, version)
+    for version in records.versions_of(letter):
+        layouts = records.layouts_of(letter, version)
         assert {x.evidence for x in layouts} == {Evidence.SEEN if version in seen else Evidence.DERIVED}

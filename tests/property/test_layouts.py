@@ -26,15 +26,12 @@ from examcore.layout import (
     Document,
     Rejected,
 )
-from examcore_plugins.jcq import basedata_records, entry_records, unit_links
+from examcore_plugins.jcq import records, unit_links
 
 FILES = [
-    records.layouts_of(letter, version)
-    for records in (basedata_records, entry_records)
-    for letter, versions in records.VERSIONS.items()
-    for version in versions
+    records.layouts_of(letter, version) for letter in "SOCLDEA" for version in records.versions_of(letter)
 ]
-(UNIT_LINKS,) = unit_links.layouts_of("UL", 14)
+UNIT_LINKS = unit_links.LAYOUT
 
 PRINTABLE = "".join(chr(n) for n in range(32, 127))
 DETAILS = [*(layouts[-1] for layouts in FILES), UNIT_LINKS]
@@ -204,7 +201,7 @@ def test_damage_is_told_inside_its_columns_and_the_rest_survives(layout, data):
 @given(data=st.data())
 def test_nothing_personal_shows(data):
     """Neither in repr, nor in findings, nor in what is left of a line that was refused."""
-    layout = entry_records.layouts_of("E", 14)[-1]
+    layout = records.layouts_of("E", 14)[-1]
     secret = data.draw(st.text(string.ascii_uppercase.replace("X", ""), min_size=6, max_size=13))
     personal = data.draw(st.sampled_from(sorted({"name", "uci", "upn"})))
     record = layout.wire_class(
@@ -230,7 +227,7 @@ def test_nothing_personal_shows(data):
         line.replace(secret.encode(), secret.encode()[:-1] + b"\xe9"),
         secret.encode(),
     ):
-        document = Document.parse(b"E5" + raw[2:] + b"\n" + raw, entry_records.layouts_of("E", 14), "f")
+        document = Document.parse(b"E5" + raw[2:] + b"\n" + raw, records.layouts_of("E", 14), "f")
         shown = repr([document, document.records, [(f, str(f), f.as_json()) for f in document.findings]])
         assert secret[:5] not in shown
         for _, _, fields, marked in document.iter_lines():

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from examcore.evidence import Origin
 from examcore.formats import Content, ReadContext
 from examcore.layout import Document
 from examcore.model import (
+    BodySeries,
     Component,
     DisallowedPair,
     Issue,
@@ -21,36 +22,32 @@ from examcore.model import (
 )
 
 from . import basedata_checks
-from .basedata_records import (
-    VERSIONS,
-    ComponentRecord,
-    DisallowedRecord,
-    LinkRecord,
-    OptionRecord,
-    SyllabusRecord,
-    layouts_of,
-)
 from .envelope import unwrap
 from .layouts import layouts_for, version_of
+from .records import layouts_of, versions_of
 
 __all__ = ["load"]
 
 
 def load(letter: str, data: bytes, context: ReadContext) -> Content:
     """The content of a basedata file of that letter."""
-    used, jcq_id, odd = version_of(letter, data, VERSIONS[letter], context.name)
+    used, jcq_id, odd = version_of(letter, data, versions_of(letter), context.name)
     layouts = layouts_for(layouts_of(letter, used), jcq_id, context.bodies)
     document = Document.parse(data, layouts, context.name)
     envelope = unwrap(document, letter, context)
     findings = [*document.findings, *envelope.findings, *odd]
     values: tuple[Any, ...] = ()
     if envelope.issue is not None:
-        values = tuple(_MAPPERS[letter](document, envelope.issue, envelope.last))
+        details = _details(document, envelope.issue, envelope.last, layouts[-1].wire_class)
+        values = tuple(_MAPPERS[letter](details, envelope.issue.series))
         findings.extend(basedata_checks.check(document, letter, layouts[-1], envelope.last))
-    details = {"version": str(used), "records": str(len(document.lines))}
+    about = {"version": str(used), "records": str(len(document.lines))}
     return Content(
-        records=document, values=values, findings=tuple(findings), issue=envelope.issue, details=details
+        records=document, values=values, findings=tuple(findings), issue=envelope.issue, details=about
     )
+
+
+_Details = Iterable[tuple[Any, Origin]]
 
 
 def _details(document: Document, issue: Issue, last: int, wire_class: type) -> Iterator[tuple[Any, Origin]]:
@@ -59,14 +56,14 @@ def _details(document: Document, issue: Issue, last: int, wire_class: type) -> I
             yield record, Origin(issue.file, line, issue.sequence, issue.produced)
 
 
-def _syllabuses(document: Document, issue: Issue, last: int) -> Iterator[Syllabus]:
-    for r, origin in _details(document, issue, last, SyllabusRecord):
-        yield Syllabus(series=issue.series, code=r.syllabus_code, title=r.title, origin=origin)
+def _syllabuses(details: _Details, series: BodySeries) -> Iterator[Syllabus]:
+    for r, origin in details:
+        yield Syllabus(series=series, code=r.syllabus_code, title=r.title, origin=origin)
 
 
-def _options(document: Document, issue: Issue, last: int) -> Iterator[Option]:
-    series, body = issue.series, issue.series.body
-    for r, origin in _details(document, issue, last, OptionRecord):
+def _options(details: _Details, series: BodySeries) -> Iterator[Option]:
+    body = series.body
+    for r, origin in details:
         # before version 12 one pair of columns serves certification and unit alike
         unit_only = r.item == "U" and not r.unit_qualification
         exam_type = _exam_type(r.qualification, r.level)
@@ -105,11 +102,11 @@ _SESSIONS = {"A": Session.AM, "P": Session.PM, "D": Session.ALL_DAY}
 _TIMES = {None: TimeAllowed.BLANK, 0: TimeAllowed.NONE, 999: TimeAllowed.NOT_FIXED}
 
 
-def _components(document: Document, issue: Issue, last: int) -> Iterator[Component]:
-    for r, origin in _details(document, issue, last, ComponentRecord):
+def _components(details: _Details, series: BodySeries) -> Iterator[Component]:
+    for r, origin in details:
         time = _TIMES.get(r.time_allowed, TimeAllowed.MINUTES)
         yield Component(
-            series=issue.series,
+            series=series,
             code=r.component_code,
             title=r.title,
             teacher_marks=r.teacher_marks,
@@ -125,17 +122,17 @@ def _components(document: Document, issue: Issue, last: int) -> Iterator[Compone
         )
 
 
-def _links(document: Document, issue: Issue, last: int) -> Iterator[Link]:
-    for r, origin in _details(document, issue, last, LinkRecord):
-        yield Link(series=issue.series, option=r.option_code, component=r.component_code, origin=origin)
+def _links(details: _Details, series: BodySeries) -> Iterator[Link]:
+    for r, origin in details:
+        yield Link(series=series, option=r.option_code, component=r.component_code, origin=origin)
 
 
-def _disallowed(document: Document, issue: Issue, last: int) -> Iterator[DisallowedPair]:
-    for r, origin in _details(document, issue, last, DisallowedRecord):
-        yield DisallowedPair(series=issue.series, first=r.first, second=r.second, origin=origin)
+def _disallowed(details: _Details, series: BodySeries) -> Iterator[DisallowedPair]:
+    for r, origin in details:
+        yield DisallowedPair(series=series, first=r.first, second=r.second, origin=origin)
 
 
-_MAPPERS: dict[str, Callable[[Document, Issue, int], Iterator[Any]]] = {
+_MAPPERS: dict[str, Callable[[_Details, BodySeries], Iterator[Any]]] = {
     "S": _syllabuses,
     "O": _options,
     "C": _components,

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator
+from functools import lru_cache
 from operator import attrgetter
-from typing import Any
-
-import attrs
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from examcore.findings import Finding, FindingCode
 from examcore.ids import qualification_number
 from examcore.layout import Document, RecordLayout
 
 from . import codes
-from .basedata_records import ComponentRecord, DisallowedRecord, LinkRecord, OptionRecord, SyllabusRecord
+
+if TYPE_CHECKING:
+    from .records.component import ComponentRecord
+    from .records.disallowed import DisallowedRecord
+    from .records.option import OptionRecord
 
 __all__ = ["check"]
 
@@ -31,14 +34,14 @@ def check(document: Document, letter: str, layout: RecordLayout[Any], last: int)
         layout: of its details; a version may lack a field.
         last: line of the file trailer.
     """
-    kind = _KINDS[letter]
+    kind, wire_class = _KINDS[letter], layout.wire_class
     columns: dict[str, dict[str, Any]] = {
         f.name: {"field": f.name, "start": f.start, "length": f.length} for f in layout.fields
     }
     key_of = attrgetter(*kind.key) if kind.key else None
     seen: dict[Any, int] = {}
     for line, record in enumerate(document.records[:last], 1):
-        if type(record) is not kind.wire_class:
+        if type(record) is not wire_class:
             continue
         if key_of is not None:
             key = key_of(record)
@@ -48,8 +51,9 @@ def check(document: Document, letter: str, layout: RecordLayout[Any], last: int)
                 code = codes.REPEATED_RECORD if same else codes.REPEATED_KEY
                 text = kind.called.format(r=record)
                 yield code.at(document.name, line, key=text, first=first, **columns[kind.key[0]])
-        for code, field, params in kind.look(record, columns):
-            yield code.at(document.name, line, **columns[field], **params)
+        if kind.look is not None:
+            for code, field, params in kind.look(record, columns):
+                yield code.at(document.name, line, **columns[field], **params)
 
 
 def _option(r: OptionRecord, columns: Container[str]) -> Iterator[_Odd]:
@@ -67,10 +71,13 @@ def _option(r: OptionRecord, columns: Container[str]) -> Iterator[_Odd]:
                 state = f"{what} is {'filled' if value else 'blank'}"
                 yield codes.EXAM_TYPE, field, {**option, "item": r.item, "what": state}
     number = r.accreditation_number
-    if r.item != "U" and number:
-        problems = qualification_number.problems(number)
-        if any(p.kind == "check-character" for p in problems):
-            yield codes.QUALIFICATION_NUMBER, "accreditation_number", {**option, "value": number}
+    if r.item != "U" and number and _fails(number):
+        yield codes.QUALIFICATION_NUMBER, "accreditation_number", {**option, "value": number}
+
+
+@lru_cache(maxsize=4096)  # options of one award share their number
+def _fails(number: str) -> bool:
+    return any(problem.kind == "check-character" for problem in qualification_number.problems(number))
 
 
 def _component(r: ComponentRecord, _columns: Container[str]) -> Iterator[_Odd]:
@@ -96,26 +103,18 @@ def _pair(r: DisallowedRecord, _columns: Container[str]) -> Iterator[_Odd]:
         yield codes.SELF_PAIR, "second", {"value": r.first}
 
 
-def _nothing(_record: Any, _columns: Container[str]) -> Iterator[_Odd]:
-    return iter(())
+class _Kind(NamedTuple):
+    """How the details of a file are checked: the fields of their key, their name, what to look at."""
 
-
-@attrs.frozen
-class _Kind:
-    """How the details of a file are checked: their class, the fields of their key, what they are called."""
-
-    wire_class: type
     key: tuple[str, ...]
     called: str
-    look: Callable[[Any, Container[str]], Iterator[_Odd]]
+    look: Callable[[Any, Container[str]], Iterator[_Odd]] | None
 
 
 _KINDS = {
-    "S": _Kind(SyllabusRecord, ("syllabus_code",), "syllabus {r.syllabus_code}", _nothing),
-    "O": _Kind(OptionRecord, ("option_code",), "option {r.option_code}", _option),
-    "C": _Kind(ComponentRecord, ("component_code",), "component {r.component_code}", _component),
-    "L": _Kind(
-        LinkRecord, ("option_code", "component_code"), "link {r.option_code} to {r.component_code}", _nothing
-    ),
-    "D": _Kind(DisallowedRecord, (), "", _pair),  # real files list pairs both ways, and no identity names D
+    "S": _Kind(("syllabus_code",), "syllabus {r.syllabus_code}", None),
+    "O": _Kind(("option_code",), "option {r.option_code}", _option),
+    "C": _Kind(("component_code",), "component {r.component_code}", _component),
+    "L": _Kind(("option_code", "component_code"), "link {r.option_code} to {r.component_code}", None),
+    "D": _Kind((), "", _pair),  # real files list pairs both ways, and no identity names D
 }

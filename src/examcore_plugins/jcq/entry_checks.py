@@ -10,7 +10,7 @@ from examcore.ids import uci, uln, upn
 from examcore.layout import Document, RecordLayout
 
 from . import codes
-from .entry_records import EntryRecord
+from .records.entry import EntryRecord
 
 __all__ = ["check"]
 

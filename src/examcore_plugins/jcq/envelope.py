@@ -14,8 +14,8 @@ from examcore.layout import Document, Rejected
 from examcore.model import BodySeries, Issue
 
 from . import codes
-from .control_records import CentreHeaderRecord, CentreTrailerRecord, FileHeaderRecord, FileTrailerRecord
 from .names import parse_name
+from .records.control import CentreHeaderRecord, CentreTrailerRecord, FileHeaderRecord, FileTrailerRecord
 
 __all__ = ["Envelope", "unwrap"]
 

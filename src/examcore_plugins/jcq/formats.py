@@ -12,6 +12,7 @@ from examcore.layout import CODES as LAYOUT_CODES
 
 from . import codes
 from .names import parse_name
+from .records import layouts_of, versions_of
 
 __all__ = ["FORMATS"]
 
@@ -39,11 +40,20 @@ def _load(module: str, letter: str, data: bytes, context: ReadContext) -> Conten
     return content
 
 
-def _layouts(module: str, letter: str) -> tuple[Any, ...]:
-    records = import_module(f".{module}", __package__)
-    return tuple(
-        layout for version in records.VERSIONS[letter] for layout in records.layouts_of(letter, version)
-    )
+def _load_unit_links(data: bytes, context: ReadContext) -> Content:
+    from .unit_links import load  # noqa: PLC0415  only where there is such a file
+
+    return load(data, context)
+
+
+def _unit_link_layouts() -> tuple[Any, ...]:
+    from .unit_links import LAYOUT  # noqa: PLC0415  as above
+
+    return (LAYOUT,)
+
+
+def _layouts(letter: str) -> tuple[Any, ...]:
+    return tuple(layout for version in versions_of(letter) for layout in layouts_of(letter, version))
 
 
 def _basedata(letter: str, format_id: str, title: str, versions: str = "versions 11 to 14") -> FileFormat:
@@ -53,7 +63,7 @@ def _basedata(letter: str, format_id: str, title: str, versions: str = "versions
         edition=f"JCQ formats, {versions}",
         identify=partial(fixed_width_claim, letter),
         load=partial(_load, "basedata", letter),
-        layouts=partial(_layouts, "basedata_records", letter),
+        layouts=partial(_layouts, letter),
         codes=(*LAYOUT_CODES, *codes.ENVELOPE, *codes.BASEDATA),
         source=JCQ,
     )
@@ -66,7 +76,7 @@ def _entries(letter: str, format_id: str, title: str) -> FileFormat:
         edition="JCQ formats, version 14",
         identify=partial(fixed_width_claim, letter),
         load=partial(_load, "entry_files", letter),
-        layouts=partial(_layouts, "entry_records", letter),
+        layouts=partial(_layouts, letter),
         codes=(*LAYOUT_CODES, *codes.ENVELOPE, *codes.ENTRIES),
         source="edi-formats 5",
     )
@@ -97,8 +107,8 @@ FORMATS = (
         title="Unit links (which units feed which award)",
         edition="without version",
         identify=_unit_link_claim,
-        load=partial(_load, "unit_links", "UL"),
-        layouts=partial(_layouts, "unit_links", "UL"),
+        load=_load_unit_links,
+        layouts=_unit_link_layouts,
         codes=LAYOUT_CODES,
         source="edi-formats 4.6",
     ),

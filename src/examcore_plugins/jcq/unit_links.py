@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Final
 
 from examcore.evidence import Origin
 from examcore.formats import Content, ReadContext
 from examcore.layout import KEY, Document, RecordLayout, column, wire
 from examcore.model import UnitLink
 
-__all__ = ["VERSIONS", "UnitLinkRecord", "layouts_of", "load"]
-
-VERSIONS = {"UL": (14,)}
-"""The file has no version; it came with basedata of this one."""
+__all__ = ["LAYOUT", "UnitLinkRecord", "load"]
 
 
 @wire()
@@ -23,17 +20,12 @@ class UnitLinkRecord:
     unit: str = column(7, 6, KEY, "unit option")
 
 
-_LAYOUTS = (RecordLayout.of(UnitLinkRecord, name="UL", source="edi-formats 4.6"),)
+LAYOUT: Final = RecordLayout.of(UnitLinkRecord, name="UL", source="edi-formats 4.6")
 
 
-def layouts_of(_letter: str, _version: int) -> tuple[RecordLayout[Any], ...]:
-    """The one layout."""
-    return _LAYOUTS
-
-
-def load(_letter: str, data: bytes, context: ReadContext) -> Content:
+def load(data: bytes, context: ReadContext) -> Content:
     """The content of a unit-link file."""
-    document = Document.parse(data, _LAYOUTS, context.name)
+    document = Document.parse(data, (LAYOUT,), context.name)
     values = tuple(
         UnitLink(award=r.award, unit=r.unit, origin=Origin(context.name, line))
         for line, r in enumerate(document.records, 1)

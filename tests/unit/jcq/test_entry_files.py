@@ -4,7 +4,8 @@ import pytest
 
 from builders import codes, entries, entry, found, read, severities
 from examcore.errors import CannotWrite
-from examcore_plugins.jcq.entry_records import EntryRecord, layouts_of
+from examcore_plugins.jcq.records import layouts_of
+from examcore_plugins.jcq.records.entry import EntryRecord
 
 
 def read_entries(*details, **head):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -22,12 +23,15 @@ from examcore.layout import (
 __all__ = [
     "CentreHeaderRecord",
     "CentreTrailerRecord",
+    "Differences",
     "FileHeaderRecord",
     "FileTrailerRecord",
+    "basedata_layouts",
     "control_layouts",
 ]
 
 SOURCE = "JCQ formats, version 14; edi-formats section 2"
+BASEDATA = "JCQ formats, version 14; edi-formats section 4"
 
 _WHERE = "centre number, or series, year and language in files that a body broadcasts"
 _BODY = "JCQ identifier of the awarding body"
@@ -105,3 +109,24 @@ def control_layouts(
             ("9", FileTrailerRecord),
         )
     )
+
+
+Differences = Mapping[int, tuple[Mapping[str, tuple[int, int] | None], Evidence, str]]
+"""Version to the columns that lie elsewhere in it (None: it lacks the field), evidence, and source."""
+
+
+def basedata_layouts(
+    wire_class: type[Any], letter: str, version: int, differences: Differences | None = None
+) -> tuple[RecordLayout[Any], ...]:
+    """The control and detail layouts of a basedata file in a version of the formats.
+
+    Where nothing is known of an earlier version, it is as version 14, and DERIVED.
+    """
+    detail: RecordLayout[Any] = RecordLayout.of(wire_class, name=f"{letter}5/14", source=BASEDATA)
+    if version != 14:
+        known = (differences or {}).get(version, ({}, Evidence.DERIVED, BASEDATA))
+        columns, evidence, source = known
+        detail = detail.overlay(
+            name=f"{letter}5/{version}", columns=columns, evidence=evidence, source=source
+        )
+    return (*control_layouts(letter, version, detail.length, detail.evidence), detail)

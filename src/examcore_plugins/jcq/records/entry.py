@@ -10,7 +10,7 @@ import attrs
 from examcore.evidence import Evidence
 from examcore.layout import BIRTH, CODE, DIGITS, FILLER, KEY, TEXT, RecordLayout, column, constant, wire
 
-from .control_records import control_layouts
+from .control import control_layouts
 
 __all__ = ["SLOTS", "VERSIONS", "EntryRecord", "layouts_of"]
 
@@ -82,7 +82,7 @@ class EntryRecord:
         return tuple(code for code in codes if code)
 
 
-VERSIONS: Final = {"E": (14,), "A": (14,)}
+VERSIONS: Final = (14,)
 """The versions of the JCQ formats whose layout is known."""
 
 
