@@ -13,13 +13,18 @@ import re
 import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import attrs
 
+from examcore.catalogue.catalogue import COLUMNS as OPTION_COLUMNS
 from examcore.entries import COLUMNS
 from examcore.entries.columns import ESSENTIAL
+from examcore.fees import Quote, QuoteLine
+from examcore.fees.price import unknown_price
+from examcore.findings import Report
 from examcore.ids import KINDS
 from examcore.layout import RecordLayout
 from examcore.plugins import HOOKS, Registry, hookspecs
@@ -58,7 +63,8 @@ in braces stand for what was found. A rule is named where the code enforces one:
 fields of JCQ files, `ENT-…` and `FEE-…` a regulation; without one, the check is ours.
 """,
     "entries-table.md": """
-A row is one candidate entered for one option. The columns may stand in any order. Those marked *essential*
+A row is one candidate entered for one option. The table is a CSV file: in a spreadsheet, save it as “CSV
+UTF-8”. Workbooks (`.xlsx`) are not read yet. The columns may stand in any order. Those marked *essential*
 say what is entered: without one of them a row has no price. Those marked *expected* are needed for entry
 files; a table without them gives a warning and can still be priced. Columns that are not listed here are
 kept, under their own names, at the end of each row.
@@ -68,14 +74,35 @@ A distribution offers a plugin by an entry point of group `examcore`; its name i
 notebook, `Registry.register` takes a module or an object on the same path. A plugin with one fault is left
 out as a whole, and `examcore plugins` says why; the others go on.
 
-The examples use these names:
+[Write a plugin](../how-to/write-a-plugin.md) makes one from the first line to the installed package. The
+examples on this page are complete, and belong together. They use these names:
 
 ```python
-from examcore import Evidence, Registry, Source, hookimpl
+from examcore import Evidence, Registry, Severity, Source, hookimpl
 from examcore.checks import Check
 from examcore.datasets import DatasetRef
+from examcore.findings import FindingCode, shown_code
+from examcore.formats import Claim, Content, FileFormat, Sureness
 from examcore.model import AwardingBody
 ```
+""",
+    "bodies.md": """
+The awarding bodies that ship with examcore, by the id that tables and scripts use. Upper and lower case do
+not matter in a table, and a JCQ identifier may stand for the id.
+
+```python
+>>> import examcore as ex
+>>> bodies = ex.Registry.builtin().bodies
+>>> [body.id for body in bodies.bodies]
+['aqa', 'ocr', 'pearson', 'wjec']
+>>> bodies.find("11").title
+'Pearson'
+```
+""",
+    "rows.md": """
+`catalogue.rows()`, `entries.rows()` and `quote.rows()` give one dictionary for each option, entry or line.
+They are made for `pandas.DataFrame(…)`; pandas is not needed for anything else. `catalogue.filter(…)` and
+`entries.filter(…)` select by the same columns.
 """,
     "datasets.md": """
 Tables of facts that ship with examcore. Every row has its evidence and its source. A key without a row means
@@ -97,11 +124,144 @@ ABOUT_TABLES = """
 - Comma, semicolon, tab or vertical bar; UTF-8 or Windows-1252. Both are found out; a guess is told.
 - Days are `2009-03-14`, or day first as `14/03/2009`. A month that stands first is an error.
 - A candidate number of one to three digits is filled with zeros, with a warning.
-- Any other lost zero, a number such as `5.12E+09` and a formula are errors; nothing is repaired in silence.
+- Any other lost zero, a number such as `5.12E+09` and a formula are errors. They are not repaired.
 - A row of which it cannot be told what is entered stays as an *unreadable row*; a quote counts it as unknown.
 
 Every problem of every row is told at once; see the [finding codes](finding-codes.md#entries).
+
+## What is taken as it is meant
+
+These give no finding:
+
+- blanks around a cell, and upper or lower case of `awarding_body` and of the series code;
+- upper or lower case in the names of columns, and blanks or hyphens where `_` should be;
+- blanks, hyphens and lower case inside a UCI, UPN or ULN, and lower case in a centre number; they stay as
+  typed;
+- midnight behind a day, and `.` or `-` for `/` between day, month and year;
+- an empty `status`, which means C;
+- rows without a filled cell, and empty cells too many at the end of a row.
+
+In `option_code` every character counts: `x100` is not `X100`.
+
+## Body and series
+
+- `awarding_body` takes an [id of a body](bodies.md) or a JCQ identifier. Edexcel is `pearson`, Eduqas is
+  `wjec`.
+- One body may have several JCQ identifiers: Pearson's GCSEs are `10` and its GCEs `11`. With the id of the
+  body an option is found under any of them.
+- The letter in a series code is the body's own, and may differ between its qualifications: June 2017 was
+  `6A17` for OCR's GCSEs and `6B17` for its GCEs. Year and month, as in `2027-06`, are the safe choice for
+  whoever does not know the letter. Should a code then stand in two sets, that is an error and nothing is
+  guessed.
+
+## Subject and department
+
+A quote in parts by `subject` uses the table's column `subject`. Where that is empty it takes the title of
+the syllabus, and in real basedata that is often the title of a unit or an award rather than the subject as
+a school calls it. Fill in the column to be sure. `department`, `year_group` and `form` have no such second
+source: they are what the table says.
 """
+
+ABOUT_SELECTION = """
+`catalogue.filter(…)` gives the options whose columns have exactly the given values, as a tuple. Nothing is
+translated on the way: `series="2027-06"` selects nothing, because the column holds `6G27`. A column that is
+not in this list is a `TypeError`.
+
+```python
+>>> import examcore as ex
+>>> catalogue = ex.Catalogue.of(ex.read("examples/first_quote/basedata"))
+>>> [o.code for o in catalogue.filter(body="aqa", series="6G27", item="U")]
+['X301', 'X302']
+>>> [o.code for o in catalogue.filter(price=None)]
+['X300']
+>>> catalogue.filter(series="2027-06"), catalogue.filter(body="AQA")
+((), ())
+```
+"""
+
+ABOUT_ENTRIES = """
+The columns are those of the [entries table](entries-table.md), in its order, and then the table's own.
+Dates are `datetime.date` or None. **The rows hold personal data in clear.**
+
+`entries.filter(…)` gives the entries whose columns have exactly the given values: the body as it was typed,
+a day as a `date`. The table's own columns cannot be used.
+
+Rows that could not be read stay in every selection, because nobody can tell that they do not belong. If you
+quote several selections and add them up, such rows count several times. `quote.by(…)` counts each row once.
+
+```python
+>>> from datetime import date
+>>> entries = ex.Entries.of(ex.read("examples/faulty_entries.csv"))
+>>> entries
+<Entries: 5, 1 unreadable row, 2 errors, 1 warning>
+>>> entries.filter(option_code="X100"), entries.filter(option_code="X200")
+(<Entries: 4, 1 unreadable row, ...>, <Entries: 1, 1 unreadable row, ...>)
+>>> on = date(2027, 1, 15)
+>>> [len(ex.quote(entries.filter(awarding_body=body), catalogue, on=on)) for body in ("aqa", "ocr")]
+[6, 1]
+>>> quote = ex.quote(entries, catalogue, on=on)
+>>> len(quote), {body: part.lines for body, part in quote.by("body").items()}
+(6, {'': 1, 'aqa': 5})
+```
+"""
+
+ABOUT_BODIES = """
+Evidence and source are those of the identifiers. The recognition numbers were read in Ofqual's register. A
+file with an identifier that nobody claims is read all the same; its body is then called by the two digits.
+What else the two digits were seen as is in the dataset
+[`jcq.codes.body-ids`](datasets.md#jcqcodesbody-ids), CCEA (`61`) and Cambridge International (`02`) among
+them: they have no plugin yet. `99` is free for boards of your own; see [write a
+plugin](../how-to/write-a-plugin.md).
+
+## Names people write
+
+Brands are no bodies. In the column `awarding_body` write the id:
+"""
+
+BRANDS = {
+    "Edexcel": "pearson",
+    "BTEC": "pearson",
+    "Eduqas": "wjec",
+    "Cambridge OCR": "ocr",
+    "OxfordAQA": "aqa",
+}
+
+OPTION_MEANINGS = {
+    "body": "id of the awarding body, such as `aqa`",
+    "jcq_id": "its two digits in the files",
+    "series": "the body's series code, such as `6G27`",
+    "option": "entry code",
+    "title": "of the option, as published",
+    "syllabus": "code of the syllabus",
+    "item": "`C` certification, `U` unit, `B` both",
+    "process": "`E` entry, `R` registration",
+    "exam_type": "type and level, such as `GCSE/9FC`: of the certification, or of a unit",
+    "qualification_number": "of a certification, without obliques; empty for a unit, or where there is none",
+    "price": "text with two decimals, None where the body publishes no fee",
+}
+
+LINE_MEANINGS = {
+    "awarding_body": "id of the body",
+    "jcq_id": "its two digits in the files",
+    "series": "the body's series code",
+    "option": "entry code",
+    "subject": "the table's own name for it, else the title of the syllabus",
+    "candidate": "centre and candidate number, `12345/0001`",
+    "kind": "`entry`; `cash-in`, a certification without components of its own; `registration`",
+    "quantity": "always 1",
+    "price": "the base price, as text with two decimals",
+    "surcharge": "for being late; None while that is not assessed",
+    "amount": "price and surcharge, as far as known",
+    "state": "`priced`, `zero`, `no-fee`, `not-published` or `unknown`; `overridden` is reserved",
+    "tier": "`not-assessed`",
+    "evidence": "label of the price",
+    "source": "file and line of the price",
+    "file": "the table that the entry stands in",
+    "line": "its line there",
+    "department": "as the table says",
+    "year_group": "as the table says",
+    "form": "as the table says",
+}
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
@@ -319,6 +479,48 @@ def entries_table() -> Iterator[str]:
     yield ABOUT_TABLES
 
 
+def bodies() -> Iterator[str]:
+    """Page of the awarding bodies."""
+    found = Registry.builtin().bodies
+    yield "# Awarding bodies\n"
+    yield INTRODUCTIONS["bodies.md"]
+    yield from table(
+        ("id", "title", "JCQ identifiers and their use", "recognition number", "evidence", "source"),
+        (
+            (
+                f"`{body.id}`",
+                body.title,
+                "; ".join(f"`{jcq_id}` {use}" for jcq_id, use in body.jcq_ids.items()),
+                body.recognition_number,
+                body.evidence,
+                body.source,
+            )
+            for body in found.bodies
+        ),
+    )
+    yield ABOUT_BODIES
+    unknown = set(BRANDS.values()) - {body.id for body in found.bodies}
+    if unknown:
+        raise LookupError(f"a brand of nobody: {unknown}")
+    yield from table(("name", "id"), ((name, f"`{body}`") for name, body in BRANDS.items()))
+
+
+def rows() -> Iterator[str]:
+    """Page of the columns of rows, and of what selects by them."""
+    line = QuoteLine(None, None, unknown_price("none"))
+    of_line = next(Quote(date(2027, 1, 15), (line,), Report()).rows())
+    yield "# Rows and columns\n"
+    yield INTRODUCTIONS["rows.md"]
+    yield "## Options: catalogue.rows()\n"
+    yield from table(("column", "meaning"), ((f"`{n}`", OPTION_MEANINGS[n]) for n in OPTION_COLUMNS))
+    yield ABOUT_SELECTION
+    yield "## Entries: entries.rows()\n"
+    yield ABOUT_ENTRIES
+    yield "## Lines: quote.rows()\n"
+    yield "What is not known, or not there, is None.\n"
+    yield from table(("column", "meaning"), ((f"`{n}`", LINE_MEANINGS[n]) for n in of_line))
+
+
 def hooks() -> Iterator[str]:
     """Page of the hooks that plugins implement."""
     yield "# Hooks\n"
@@ -334,6 +536,29 @@ def hooks() -> Iterator[str]:
         about, arguments = split_arguments(kind.__doc__ or "")
         yield f"{about}\n"
         yield from table(("field", "default", "meaning"), _fields(kind, dict(arguments)))
+    yield ALL_HOOKS
+
+
+ALL_HOOKS = """
+## All of them at once
+
+The functions above, registered by hand:
+
+```python
+>>> from types import SimpleNamespace
+>>> from examcore.plugins import HOOKS
+>>> registry = Registry.builtin(strict=True)
+>>> registry.register(SimpleNamespace(**{name: globals()[name] for name in HOOKS}), name="acme")
+>>> for hook, ids in registry.plugins[-1].offers.items():
+...     print(hook, *ids)
+examcore_awarding_bodies acme
+examcore_formats acme.marks.list
+examcore_datasets acme.deadlines.mocks
+examcore_checks acme.entries.mocks
+>>> registry.datasets[-1].read().get("2027-01")["day"]
+'2026-11-27'
+```
+"""
 
 
 def _fields(kind: type, meanings: dict[str, str]) -> Iterator[tuple[str, str, str]]:
@@ -368,6 +593,8 @@ PAGES: dict[str, Callable[[], Iterator[str]]] = {
     "formats.md": formats,
     "finding-codes.md": finding_codes,
     "entries-table.md": entries_table,
+    "rows.md": rows,
+    "bodies.md": bodies,
     "hooks.md": hooks,
     "datasets.md": datasets,
 }

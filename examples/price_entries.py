@@ -1,6 +1,8 @@
-"""Price a table of entries: totals by subject, and every row that has no price, with the reason.
+"""Price a table of entries: the cost of each department, and every row that has no price, with the reason.
 
 python examples/price_entries.py [ENTRIES] [BASEDATA] [DATE]
+
+The table names the department of each row in its column ``department``.
 """
 
 import argparse
@@ -10,11 +12,12 @@ from pathlib import Path
 import examcore as ex
 
 HERE = Path(__file__).parent / "first_quote"
+NONE = "(no department)"
 
 
 def main(argv: list[str] | None = None) -> None:
     """Read basedata and entries, check, price, print."""
-    arguments = argparse.ArgumentParser(description="Price a table of entries.")
+    arguments = argparse.ArgumentParser(description="What the entries of each department cost.")
     arguments.add_argument("entries", nargs="?", default=HERE / "entries.csv")
     arguments.add_argument("basedata", nargs="?", default=HERE / "basedata")
     arguments.add_argument("on", nargs="?", type=date.fromisoformat, default=date(2027, 1, 15))
@@ -25,12 +28,19 @@ def main(argv: list[str] | None = None) -> None:
     report = ex.check(entries, catalogue)
     quote = ex.quote(entries, catalogue, on=args.on)
 
-    for subject, part in quote.by("subject").items():
-        print(f"{part.total!s:>10}  {part.lines:>4}  {subject or '(none)'}")
-    print(f"{quote.total!s:>10}  {len(quote):>4}  in all, on {quote.on}, before late fees")
+    print(f"base prices on {quote.on}, before late fees")
+    print(f"{'cost':>10}  {'rows':>4}  {'unpriced':>8}  department")
+    for department, part in quote.by("department").items():
+        print(f"{part.total!s:>10}  {part.lines:>4}  {part.unknown_lines:>8}  {department or NONE}")
+    print(f"{quote.total!s:>10}  {len(quote):>4}  {quote.unknown_lines:>8}  in all")
+
+    if not quote.complete:
+        print("not in the total:")
     for line in quote:
         if not isinstance(line.amount, ex.Money):
-            print(f"no price: row {line.origin.line}, {line.code or 'no code'}: {line.because[0].says}")
+            department = line.entry.department if line.entry else ""
+            what = f"{department or NONE}, {line.code or 'no code'}"
+            print(f"  row {line.origin.line}, {what}: {line.because[0].says}")
     print(f"findings: {report.summary}")
 
 

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .lazy import lazily
 
@@ -49,7 +49,7 @@ __all__ = [
 ]
 
 # rooms load when they are asked for, so that `import examcore` loads no third-party module
-__getattr__ = lazily(
+_find = lazily(
     __name__,
     {
         "NOT_PUBLISHED": "evidence",
@@ -75,6 +75,14 @@ __getattr__ = lazily(
         "read": "files",
     },
 )
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from .plugins.builtins import own_version  # noqa: PLC0415  asks the installation, which costs time
+
+        return own_version()
+    return _find(name)
 
 
 def check(

@@ -23,7 +23,7 @@ NOT_RUN = FindingCode(
 BROKEN = FindingCode(
     code="check.broken",
     severity=Severity.ERROR,
-    template="the check {check} failed with {error}; what it looks for was not checked",
+    template="the check {check} failed with {error}{place}; what it looks for was not checked",
     cure="report it to the author of the plugin; `examcore plugins` names the distribution",
     triggers="a plugin's check that raises",
     passes="a check that returns findings",
@@ -75,8 +75,21 @@ def run_checks(checks: Iterable[Check], subject: Mapping[str, Any]) -> Report:
             for finding in check.run(**{name: subject[name] for name in check.needs}):
                 if not isinstance(finding, Finding):
                     raise TypeError(f"{check.id} gave something that is no finding")  # noqa: TRY301
+                if finding.kind not in check.codes:
+                    raise LookupError(f"{check.id} does not declare {finding.code}")  # noqa: TRY301
                 findings.append(finding)
         except (Exception, SystemExit) as error:  # noqa: BLE001  a plugin may raise anything, and the others go on
             # its text stays out: it may quote the data
-            findings.append(BROKEN.at(check=check.id, error=type(error).__name__))
+            findings.append(BROKEN.at(check=check.id, error=type(error).__name__, place=_raised_at(error)))
     return Report(findings)
+
+
+def _raised_at(error: BaseException) -> str:
+    """Where in the check it was, for its author."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return ""
+    file = trace.tb_frame.f_code.co_filename.replace("\\", "/").rsplit("/", 1)[-1]
+    return f" in {file}, line {trace.tb_lineno}"

@@ -9,7 +9,16 @@ from examcore.plugins import HOOKS, Registry
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
-GENERATED = ("identifiers", "formats", "finding-codes", "entries-table", "hooks", "datasets")
+GENERATED = (
+    "identifiers",
+    "formats",
+    "finding-codes",
+    "entries-table",
+    "rows",
+    "bodies",
+    "hooks",
+    "datasets",
+)
 _LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 
@@ -81,6 +90,21 @@ def test_each_hook_stands_on_the_page_with_its_signature():
     page = (ROOT / "docs" / "reference" / "hooks.md").read_text("utf-8")
     for name, kind in HOOKS.items():
         assert f"## {name}\n\n`{name}() -> Iterable[{kind.__name__}]`" in page
+
+
+def test_each_body_stands_on_the_page():
+    page = (ROOT / "docs" / "reference" / "bodies.md").read_text("utf-8")
+    for body in Registry.builtin().bodies.bodies:
+        line = next(line for line in page.splitlines() if line.startswith(f"| `{body.id}` |"))
+        assert f"| {body.recognition_number} |" in line
+        for jcq_id, use in body.jcq_ids.items():
+            assert f"`{jcq_id}` {use}" in line
+
+
+def test_no_column_of_rows_is_explained_that_is_not_there(generate):
+    page = (ROOT / "docs" / "reference" / "rows.md").read_text("utf-8")
+    for name in (*generate.OPTION_MEANINGS, *generate.LINE_MEANINGS):
+        assert f"| `{name}` |" in page
 
 
 def test_each_dataset_stands_on_the_page():

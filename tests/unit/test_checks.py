@@ -134,3 +134,10 @@ def test_the_facade_runs_the_checks_of_plugins(entries_of, person, catalogue):
 def test_what_was_found_in_reading_stands_in_the_report(entries_of, person, catalogue):
     entries = entries_of(person(sex="Q"))
     assert ex.check(entries, catalogue).findings == entries.findings.findings
+
+
+def test_a_code_that_is_not_declared_is_a_fault_of_the_check():
+    silent = Check(id="demo.checks.one", title="one", codes=(), run=finds)
+    (finding,) = run_checks([silent], {"entries": [1]})
+    assert finding.code == "check.broken"
+    assert "in checks.py, line" in finding.message

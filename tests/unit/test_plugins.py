@@ -747,3 +747,13 @@ def test_every_hook_has_a_reference_and_a_built_in_that_uses_it(hook):
     for part in ("Returns:", "Example::", "@hookimpl", f"def {hook}()"):
         assert part in specification.__doc__
     assert any(info.offers.get(hook) for info in Registry.builtin().plugins)
+
+
+def test_a_finding_code_in_a_foreign_namespace_is_refused():
+    said = {"template": "so", "cure": "none", "triggers": "all", "passes": "none"}
+    stray = FindingCode(code="stranger.thing", severity=Severity.INFO, **said)
+    one = Check(id="acme.checks.one", title="one", codes=(stray,), run=print)
+    registry = Registry.builtin()
+    with pytest.warns(RuntimeWarning, match="not in the namespace"):
+        registry.register(types.SimpleNamespace(examcore_checks=hookimpl(lambda: [one])), name="acme")
+    assert [problem.plugin for problem in registry.problems] == ["acme"]

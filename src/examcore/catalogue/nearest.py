@@ -40,6 +40,8 @@ class Nearest:
     def to(self, code: str, most: int = 3) -> tuple[str, ...]:
         """Known codes with one character more, less, other or swapped; else those that begin most alike.
 
+        Those that go on where the code ends, as with a missing tier, come first.
+
         Nothing is offered that shares fewer than three characters.
         """
         if len(code) > 12:
@@ -47,7 +49,9 @@ class Nearest:
         code = code.upper()
         near = {hit for key in _shorter(code) for hit in self._by_shorter.get(key, ())}
         if near:
-            return tuple(sorted(near, key=lambda hit: (_apart(code, hit), hit))[:most])
+            return tuple(
+                sorted(near, key=lambda hit: (not hit.startswith(code), _apart(code, hit), hit))[:most]
+            )
         for length in range(min(len(code), 6), 2, -1):
             start = bisect_left(self._sorted, code[:length])
             hits = [c for c in self._sorted[start : start + most] if c.startswith(code[:length])]

@@ -6,7 +6,7 @@ import argparse
 from collections import Counter
 from typing import Any
 
-from ..findings import Finding, counted
+from ..findings import Finding, Report, counted
 from ..formats import Reading, Readings
 from .output import clean, fields_as_json, print_findings, print_json, read_paths, status_of
 
@@ -76,11 +76,18 @@ def _print_summary(reading: Reading) -> None:
 
 def _lint(args: argparse.Namespace) -> int:
     readings = read_paths(args.paths)
-    report = readings.report
+    report, catalogue = readings.report, None
     if any(reading.issue and reading.issue.letter in "SOCLD" for reading in readings):
         from ..catalogue import Catalogue  # noqa: PLC0415  only where there is basedata
 
-        report = Catalogue.of(readings).findings
+        catalogue = Catalogue.of(readings)
+        report = catalogue.findings
+    tables = readings.of_format("examcore.entries")
+    if tables:
+        from .. import Entries, check  # noqa: PLC0415  only where there are entries
+
+        entries = Entries.of(tables)
+        report += Report(check(entries, catalogue)[len(entries.findings) :])
     if args.json:
         print_json(
             "lint",
@@ -91,6 +98,6 @@ def _lint(args: argparse.Namespace) -> int:
             },
         )
     else:
-        print_findings(report, most=200, most_per_code=20, cures=True)
+        print_findings(report, most=200, most_per_code=10, cures=True)
         print(f"{counted(len(readings), 'file')}: {report.summary}")
     return status_of(report, args)

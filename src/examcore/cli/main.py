@@ -20,6 +20,16 @@ class _Parser(argparse.ArgumentParser):
         super().error(clean(message))  # it names arguments, and a file name may have become one
 
 
+class _Version(argparse.Action):
+    """Asks the installation only when somebody wants to know."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from .. import __version__  # noqa: PLC0415
+
+        print(f"examcore {__version__}".rstrip())
+        parser.exit()
+
+
 def parser() -> argparse.ArgumentParser:
     """The arguments of all verbs."""
     common = argparse.ArgumentParser(add_help=False)
@@ -36,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
         description="UK public examinations: read basedata, check and price entries.",
         epilog="Exit status: 0 fine; 1 an error was found, or a quote is incomplete; 2 wrong use.",
     )
+    top.add_argument("--version", nargs=0, action=_Version, help="print the version and stop")
     verbs = top.add_subparsers(dest="verb", metavar="VERB", required=True)
     for room in (files, quotes, identifiers, plugins):
         room.add_verbs(verbs, common)

@@ -31,11 +31,8 @@ def print_json(verb: str, content: Mapping[str, Any]) -> None:
 
 def print_findings(report: Report, *, most: int = 20, most_per_code: int = 5, cures: bool = False) -> None:
     """Findings to standard error: bounded, worst first."""
-    for line in report.lines(most, most_per_code):
+    for line in report.lines(most, most_per_code, cures=cures):
         print(clean(line), file=sys.stderr)
-    if cures:
-        for code, group in report.by_code().items():
-            print(clean(f"cure for {code}: {group[0].cure}"), file=sys.stderr)
 
 
 def status_of(findings: Iterable[Finding], args: argparse.Namespace) -> int:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = ["add_verbs"]
 
+# as in `examcore.fees.line`, which other verbs need not load
+_GROUPS = ("body", "series", "candidate", "subject", "department", "year_group", "form")
+
 
 def _day(text: str) -> date:
     try:
@@ -25,17 +28,15 @@ def _day(text: str) -> date:
 
 def add_verbs(verbs: Any, common: argparse.ArgumentParser) -> None:
     """Declare the verb."""
-    verb = verbs.add_parser("quote", parents=[common], help="what entries cost, line by line")
-    verb.add_argument("entries", metavar="ENTRIES", help="entries table; - is standard input")
+    verb = verbs.add_parser("quote", parents=[common], help="what entries cost; --json gives every line")
+    verb.add_argument("entries", metavar="ENTRIES", help="entries table, put first; - is standard input")
     verb.add_argument(
         "--basedata", nargs="+", required=True, metavar="PATH", help="basedata files, folders, archives"
     )
     verb.add_argument(
         "--on", nargs="+", type=_day, required=True, metavar="DATE", help="day or days, as 2027-02-21"
     )
-    verb.add_argument(
-        "--by", choices=("body", "series", "candidate", "subject"), help="also print parts of the total"
-    )
+    verb.add_argument("--by", choices=_GROUPS, help="also print parts of the total")
     verb.add_argument(
         "--allow-unknown", action="store_true", help="exit status 0 although some entries have no price"
     )
@@ -55,7 +56,7 @@ def _quote(args: argparse.Namespace) -> int:
     entries = Entries.of(read_paths([args.entries]))
     # of basedata only errors are told here; `examcore lint` tells the rest
     about = catalogue.findings.errors + check(entries, catalogue)
-    status = 0
+    status, told = 0, list(about)
     for day in args.on:
         result = quote(entries, catalogue, on=day)
         report = about + result.findings
@@ -63,10 +64,12 @@ def _quote(args: argparse.Namespace) -> int:
             _print_json(result, report, args.by)
         else:
             _print_text(result, args.by)
-            print_findings(result.findings)
+            # what the checks tell row by row need not be told again, nor on another day
+            again = {"fees.unknown-option", "fees.unreadable-rows"}
+            told.extend(f for f in result.findings if f.code not in again and f not in told)
         status = max(status, _status(result, report, args))
     if not args.json:
-        print_findings(about)
+        print_findings(Report(told), cures=True)
     return status
 
 
@@ -107,11 +110,16 @@ def _print_json(result: Quote, report: Report, by: str | None) -> None:
 
 
 def _print_text(result: Quote, by: str | None) -> None:
-    print(f"On {result.on.isoformat()}: {result.total} {result.currency} for {counted(len(result), 'entry')}")
+    entries = counted(len(result), "entry")
+    if result.unknown_lines == len(result):
+        why = f"no price is known for any of {entries}" if result.lines else "there is nothing to price"
+        print(f"On {result.on.isoformat()}: {why}")
+        return
+    print(f"On {result.on.isoformat()}: {result.total} {result.currency} for {entries}")
     if not result.complete:
         print(f"  not included: {counted(result.unknown_lines, 'entry')} without a known price")
     if result.lines:
         print("  base prices; late fees were not assessed")
     for name, part in result.by(by).items() if by else ():
         lack = f"  ({part.unknown_lines} without a price)" if part.unknown_lines else ""
-        print(clean(f"  {part.total!s:>12}  {part.lines:>6} entries  {name or '(none)'}{lack}"))
+        print(clean(f"  {part.total!s:>12}  {counted(part.lines, 'entry'):>14}  {name or '(none)'}{lack}"))

@@ -245,7 +245,7 @@ def missing_ucis(entries: Entries) -> Iterator[Finding]:
     seen = {_one(entry.candidate) for entry in firsts if entry.candidate.uci}
     for entry in firsts:
         one = _one(entry.candidate)
-        if one not in seen:
+        if one not in seen and (entry.candidate.number or entry.candidate.surname):
             seen.add(one)
             yield codes.NO_UCI.at(*_place(entry), field="uci", candidate=str(entry.candidate))
 

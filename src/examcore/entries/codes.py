@@ -111,7 +111,7 @@ UNKNOWN_BODY = FindingCode(
     code="entries.unknown-body",
     severity=Severity.ERROR,
     template="no basedata of awarding body {value} is loaded; there is {known}",
-    cure="load the body's basedata, or correct the awarding body",
+    cure="load the body's basedata, or correct the awarding body: Edexcel is pearson, Eduqas is wjec",
     rule="ENT-15",
     triggers="awarding_body aqua",
     passes="awarding_body aqa",
@@ -230,9 +230,9 @@ IDENTIFIER = FindingCode(
     code="entries.identifier",
     severity=Severity.ERROR,
     template="{field} of candidate {candidate}: {reason}",
-    cure="compare with the source: letters and digits are easily swapped",
+    cure="compare with the source: characters are easily swapped or lost",
     rule="V18",
-    triggers="the UCI 999990140001X",
+    triggers="the UCI 99999014 (an error), the UCI 999990140001X (a warning: its check letter)",
     passes="the UCI 999990140001B",
 )
 

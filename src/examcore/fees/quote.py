@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 import attrs
 
 from ..catalogue import Catalogue
 from ..entries import Entries
 from ..errors import AmbiguousOption, UnknownBody, UnknownSeries
-from ..evidence import UNKNOWN, Evidence, Missing, Origin, Reason
-from ..findings import Finding, Report, counted, shown_body, shown_code
-from ..model import Entry, Option, OptionRef, Process
+from ..findings import Finding, Report, counted, shown_body
+from ..model import Item, Option, OptionKey, OptionRef, Process
 from ..money import Money
+from .line import GROUPS, QuoteLine
 from .price import (
     NOT_PUBLISHED_FEE,
     TIER_NOT_ASSESSED,
@@ -27,136 +26,7 @@ from .price import (
     unknown_price,
 )
 
-__all__ = ["GROUPS", "NOT_ASSESSED", "Quote", "QuoteLine", "Subtotal", "quote"]
-
-NOT_ASSESSED: Final = "not-assessed"
-"""The tier (on time, late, very late) of every line until deadlines are loaded."""
-
-
-@attrs.frozen(repr=False)
-class QuoteLine:
-    """One entry with its price.
-
-    Args:
-        entry: what was asked for; None for a row that could not be read.
-        option: what it was found to be; None where it was not found.
-        pricing: base price, state and reasons; shared by all lines of an option.
-        syllabus: title of the syllabus, the subject where the table names none.
-        origin: the row.
-        awarding_body: id of the body; where nothing of it is loaded the JCQ identifier, or the shape of what
-            the
-            table has; empty for an unreadable row.
-    """
-
-    entry: Entry | None
-    option: Option | None
-    pricing: Price
-    syllabus: str = ""
-    origin: Origin | None = None
-    awarding_body: str = ""
-
-    @property
-    def jcq_id(self) -> str | None:
-        """The two digits in files; None where the option was not found."""
-        return self.option.key.series.jcq_id if self.option and self.option.key.series else None
-
-    @property
-    def series(self) -> str:
-        """The body's series code; as the table has it where the option was not found."""
-        if self.option and self.option.key.series:
-            return self.option.key.series.code
-        return shown_code(self.entry.option.series) if self.entry else ""
-
-    @property
-    def code(self) -> str:
-        """The entry code; where there is no such option, the shape of what cannot be one."""
-        if self.option:
-            return self.option.code
-        return shown_code(self.entry.option.code) if self.entry else ""
-
-    @property
-    def subject(self) -> str:
-        """The table's own name for the subject, else the title of the syllabus."""
-        return (self.entry.subject if self.entry else "") or self.syllabus
-
-    @property
-    def candidate(self) -> str:
-        """Centre and candidate number, ``12345/0001``."""
-        return str(self.entry.candidate) if self.entry else ""
-
-    @property
-    def kind(self) -> str:
-        """What is charged: ``entry``, ``cash-in`` or ``registration``."""
-        if Process.REGISTRATION in {self.entry and self.entry.process, self.option and self.option.process}:
-            return "registration"
-        return "cash-in" if self.pricing.state is State.NO_FEE else "entry"
-
-    @property
-    def quantity(self) -> int:
-        """How many: always 1, a line being one entry."""
-        return 1
-
-    @property
-    def price(self) -> Money | Missing:
-        """The base price."""
-        return self.pricing.amount
-
-    @property
-    def surcharge(self) -> Money | Missing:
-        """For being late; `UNKNOWN` while the tier is not assessed."""
-        return UNKNOWN
-
-    @property
-    def amount(self) -> Money | Missing:
-        """Price and surcharge, as far as known."""
-        return self.pricing.amount
-
-    @property
-    def state(self) -> State:
-        """What is known of the price."""
-        return self.pricing.state
-
-    @property
-    def tier(self) -> str:
-        """On time, late or very late; `NOT_ASSESSED`."""
-        return NOT_ASSESSED
-
-    @property
-    def evidence(self) -> Evidence | None:
-        """Of the price; None where there is none."""
-        return self.pricing.evidence
-
-    @property
-    def because(self) -> tuple[Reason, ...]:
-        """Why the price is what it is."""
-        return self.pricing.because
-
-    def as_json(self) -> dict[str, Any]:
-        """The line as ``examcore quote --json`` prints it: money as strings, None when unknown."""
-        return {
-            "awarding_body": self.awarding_body or None,
-            "jcq_id": self.jcq_id,
-            "series": self.series or None,
-            "option": self.code or None,
-            "subject": self.subject or None,
-            "candidate": self.candidate or None,
-            "kind": self.kind,
-            "quantity": self.quantity,
-            "price": _text(self.price),
-            "surcharge": _text(self.surcharge),
-            "amount": _text(self.amount),
-            "state": str(self.state),
-            "tier": self.tier,
-            "evidence": str(self.evidence) if self.evidence else None,
-            "source": str(self.pricing.source) if self.pricing.source else None,
-        }
-
-    def __repr__(self) -> str:
-        return f"<QuoteLine {self.candidate} {self.awarding_body} {self.series} {self.code}: {self.amount!r}>"
-
-
-def _text(amount: Money | Missing) -> str | None:
-    return str(amount) if isinstance(amount, Money) else None
+__all__ = ["Quote", "Subtotal", "quote"]
 
 
 @attrs.frozen
@@ -171,15 +41,6 @@ class Subtotal:
     def complete(self) -> bool:
         """Whether every line has a price."""
         return self.unknown_lines == 0
-
-
-GROUPS: Final[dict[str, Callable[[QuoteLine], str]]] = {
-    "body": lambda line: line.awarding_body,
-    "series": lambda line: f"{line.awarding_body} {line.series}".strip(),
-    "candidate": lambda line: line.candidate,
-    "subject": lambda line: line.subject,
-}
-"""What `Quote.by` groups by."""
 
 
 @attrs.frozen(repr=False)
@@ -226,7 +87,7 @@ class Quote:
         """The quote in parts, sorted by name.
 
         Args:
-            group: ``body``, ``series``, ``candidate`` or ``subject``.
+            group: ``body``, ``series``, ``candidate``, ``subject``, ``department``, ``year_group``, ``form``.
 
         Raises:
             ValueError: another word.
@@ -240,8 +101,15 @@ class Quote:
         return {name: _subtotal(parts[name], self.currency) for name in sorted(parts)}
 
     def rows(self) -> Iterator[dict[str, Any]]:
-        """The lines as rows, for ``pandas.DataFrame(quote.rows())``; columns as in `QuoteLine.as_json`."""
-        return (line.as_json() for line in self.lines)
+        """The lines as rows, for ``pandas.DataFrame(quote.rows())``.
+
+        The columns are those of `QuoteLine.as_json`, then ``file`` and ``line`` of the entry, ``department``,
+        ``year_group`` and ``form``; what is not there is None.
+        """
+        for line in self.lines:
+            place = (line.origin.file, line.origin.line) if line.origin else (None, None)
+            of_centre = {name: GROUPS[name](line) or None for name in ("department", "year_group", "form")}
+            yield {**line.as_json(), "file": place[0], "line": place[1], **of_centre}
 
     def __repr__(self) -> str:
         lack = "" if self.complete else f", {counted(self.unknown_lines, 'line')} without a price"
@@ -285,18 +153,21 @@ def quote(entries: Entries, catalogue: Catalogue, *, on: date, prices: None = No
         name: series.body for series in catalogue.series for name in (series.body, series.jcq_id) if name
     }
     known: dict[OptionRef, _Known] = {}
-    without: Counter[OptionRef] = Counter()
+    without: dict[OptionKey | OptionRef, list[QuoteLine]] = {}
     lines: list[QuoteLine] = []
     for entry in entries:
         ref = entry.option
         found = known.get(ref)
         if found is None:
             found = known[ref] = _look_up(ref, catalogue, bodies)
-        option, price, syllabus, body = found
-        lines.append(QuoteLine(entry, option, price, syllabus, entry.origin, body))
+        option, price, syllabus, body, kind = found
+        if entry.process is Process.REGISTRATION:
+            kind = "registration"
+        line = QuoteLine(entry, option, price, syllabus, entry.origin, body, kind)
+        lines.append(line)
         if not isinstance(price.amount, Money):
-            without[ref] += 1
-    findings = [_lack(ref, known[ref], count) for ref, count in without.items()]
+            without.setdefault(option.key if option else ref, []).append(line)
+    findings = [_lack(group) for group in without.values()]
     if entries.unreadable:
         price = unknown_price("the row could not be read")
         lines.extend(QuoteLine(None, None, price, "", row.origin) for row in entries.unreadable)
@@ -313,30 +184,36 @@ class _Known(NamedTuple):
     price: Price
     syllabus: str
     body: str
+    kind: str
 
 
 def _look_up(ref: OptionRef, catalogue: Catalogue, bodies: Mapping[str, str]) -> _Known:
     found = catalogue.resolve(ref)
     if isinstance(found, Option):
         syllabus = catalogue.find_syllabus(found)
-        return _Known(found, price_of(found, catalogue), syllabus.title if syllabus else "", found.key.body)
+        title = syllabus.title if syllabus else ""
+        return _Known(found, price_of(found, catalogue), title, found.key.body, _kind(found, catalogue))
     if isinstance(found, UnknownBody | UnknownSeries):
         reason = "its basedata is not loaded"
     elif isinstance(found, AmbiguousOption):
         reason = "two series of that month have the code"
     else:
         reason = "the series has no such option"
-    return _Known(None, unknown_price(reason), "", bodies.get(ref.body.lower()) or shown_body(ref.body))
+    body = bodies.get(ref.body.lower()) or shown_body(ref.body)
+    return _Known(None, unknown_price(reason), "", body, "entry")
 
 
-def _lack(ref: OptionRef, known: _Known, count: int) -> Finding:
-    option, price = known.option, known.price
-    if option is not None:
-        series = str(option.key.series)
-        place = (option.origin.file, option.origin.line) if option.origin else ("", None)
-        reason = price.because[-1].says
-        if price.state is State.NOT_PUBLISHED:
-            return NOT_PUBLISHED_FEE.at(*place, option=option.code, series=series, reason=reason, count=count)
-        return UNKNOWN_ENTRY.at(*place, option=f"{series} {option.code}", reason=reason, count=count)
-    text = f"{known.body} {shown_code(ref.series)} {shown_code(ref.code)}"
-    return UNKNOWN_ENTRY.at(option=text, reason=price.because[0].says, count=count)
+def _kind(option: Option, catalogue: Catalogue) -> str:
+    if option.process == Process.REGISTRATION:
+        return "registration"
+    alone = option.item == Item.CERTIFICATION and catalogue.has_components(option) is False
+    return "cash-in" if alone else "entry"
+
+
+def _lack(lines: list[QuoteLine]) -> Finding:
+    """What is told of entries for one option that have no price; the place is that of the first."""
+    first, price = lines[0], lines[0].pricing
+    place = (first.origin.file, first.origin.line) if first.origin else ("", None)
+    option = f"{first.awarding_body} {first.series} {first.code}".strip()
+    code = NOT_PUBLISHED_FEE if price.state is State.NOT_PUBLISHED else UNKNOWN_ENTRY
+    return code.at(*place, option=option, count=len(lines), reason=price.because[-1].says)

@@ -8,7 +8,7 @@ from typing import Final
 
 __all__ = ["PERSONAL", "mask", "shape", "shown_body", "shown_code"]
 
-_CODE: Final = re.compile(r"(?=.*[0-9])[0-9A-Za-z]{1,7}|20[0-9]{2}-[0-9]{2}")
+_CODE: Final = re.compile(r"(?=.*[0-9])[0-9A-Za-z](?:[0-9A-Za-z ]{0,5}[0-9A-Za-z])?|20[0-9]{2}-[0-9]{2}")
 _BODY: Final = re.compile(r"[0-9]{1,2}|aqa|ocr|pearson|edexcel|wjec|eduqas|ccea|cambridge", re.IGNORECASE)
 _LONGEST: Final = 40
 

@@ -98,14 +98,21 @@ class Report:
         if errors:
             raise FindingsError(f"{errors.summary}; the first: {errors[0]}", self)
 
-    def lines(self, most: int | None = 20, most_per_code: int = 5) -> Iterator[str]:
+    def lines(self, most: int | None = 20, most_per_code: int = 5, *, cures: bool = False) -> Iterator[str]:
         """The report as text: worst first, at most so many lines of each code; None for all.
 
         What is left out is counted, never dropped silently.
+
+        Args:
+            most: lines in all.
+            most_per_code: lines of one code.
+            cures: add the cure of each code behind its lines.
         """
         left = most if most is not None else len(self.findings)
         groups = self.by_code()
-        for code in sorted(groups, key=lambda c: -max(f.severity.rank for f in groups[c])):
+        first = {code: at for at, code in reversed(list(enumerate(f.code for f in self.findings)))}
+        # within one severity in the order in which they were found: causes come before consequences
+        for code in sorted(groups, key=lambda c: (-max(f.severity.rank for f in groups[c]), first[c])):
             group = groups[code]
             shown = min(len(group), left, most_per_code if most is not None else len(group))
             for finding in group[:shown]:
@@ -113,6 +120,8 @@ class Report:
             left -= shown
             if shown < len(group):
                 yield f"  … {len(group) - shown} more of {code}"
+            if cures:
+                yield f"  cure: {group[0].cure}"
 
     def __str__(self) -> str:
         return "\n".join([self.summary, *self.lines()])

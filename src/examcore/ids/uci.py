@@ -1,7 +1,15 @@
 """Unique Candidate Identifiers: 13 characters that a candidate keeps for life.
 
-Five for the centre of the first entry, one for the allocator (``0`` in the United Kingdom), two for the year,
-four for the candidate number, and a check letter.
+Five for the centre of the first entry, one for the board, two for the year, four for the candidate number,
+and a check letter.
+
+The *board* is the sixth character, and tells who gave the number out. Two values are SEEN in real use: ``0``
+everywhere in the United Kingdom, and ``B`` at Pearson's international centres. A list of letters is SEEN in
+one source only: ``A`` OCR, ``B`` Pearson, ``C`` AQA, ``E`` WJEC, ``G`` CCEA. Any other digit or letter is
+read, with an info.
+
+The *year* is the first of the two calendar years of the academic year in which the number was given out, by
+its last two digits: ``26`` for a candidate first entered for June 2027. `year_for` tells it from a day.
 """
 
 from __future__ import annotations
@@ -162,7 +170,7 @@ def make(centre: str, number: int | str, year: int | str, board: str = "0") -> U
 
     Args:
         centre: five digits.
-        number: 1 to 9999, or four digits.
+        number: 1 to 9999, with or without leading zeros.
         year: 0 to 99, or two digits; see `year_for`.
         board: ``0``, or the letter of the body that allocates numbers to international centres.
 
@@ -172,15 +180,17 @@ def make(centre: str, number: int | str, year: int | str, board: str = "0") -> U
     >>> make("68199", 2058, 1)
     '681990012058G'
     """
-    serial = f"{number:04d}" if isinstance(number, int) else number
+    if not is_digits(centre, 5):
+        raise MalformedIdentifier("a UCI begins with a centre number of five digits")
+    serial = f"{number:04d}" if isinstance(number, int) else number.zfill(4)
     if not is_digits(serial, 4) or serial == "0000":
         raise MalformedIdentifier("the number in a UCI runs from 1 to 9999")
     two = f"{year:02d}" if isinstance(year, int) else year
     if not is_digits(two, 2):
         raise MalformedIdentifier("the year in a UCI is two digits, 00 to 99")
     body = f"{centre}{compact(board)}{two}{serial}"
-    if not is_digits(centre, 5) or not _body_has_shape(body):
-        raise MalformedIdentifier("a UCI needs a centre number of five digits and a board of one character")
+    if not _body_has_shape(body):
+        raise MalformedIdentifier("the sixth position of a UCI is one digit or letter")
     return UCI(body + check_character(body))
 
 

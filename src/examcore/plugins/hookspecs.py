@@ -1,7 +1,7 @@
 """The hooks that a plugin may implement; the docstring of each is its reference.
 
 Hooks take nothing, change nothing, and return descriptors. They are called once for each registry. None is as
-good as an empty answer.
+good as an empty answer. A plugin is a module, an object or a class; in a class each hook takes ``self``.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ def examcore_awarding_bodies() -> Iterable[AwardingBody]:
     """The awarding bodies that the plugin knows.
 
     Returns:
-        Descriptors. Ids are lower-case, and like JCQ identifiers no two plugins may claim the same.
+        Descriptors. Ids are lower-case, and like JCQ identifiers no two plugins may claim the same. ``99`` is
+        free for in-house boards, such as mocks.
 
     Example::
 
@@ -66,11 +67,25 @@ def examcore_formats() -> Iterable[FileFormat]:
 
     Example::
 
+        def identify(name, head):
+            return Claim(Sureness.CERTAIN, "its first line") if head.startswith(b"ACME MARKS") else None
+
+
+        def load(data, context):
+            return Content(values=tuple(line.decode("ascii", "replace") for line in data.splitlines()[1:]))
+
+
         @hookimpl
         def examcore_formats():
-            from .marks import FORMATS  # only here, so that listing plugins stays quick
-
-            return FORMATS
+            return [
+                FileFormat(
+                    id="acme.marks.list",
+                    title="Marks of mocks",
+                    edition="1",
+                    identify=identify,
+                    load=load,
+                )
+            ]
     """
     return ()
 
@@ -85,9 +100,36 @@ def examcore_datasets() -> Iterable[DatasetRef]:
 
     Example::
 
+        TABLE = b'''series,day,evidence,source
+        2027-01,2026-11-27,EXAMPLE,US
+        '''
+
+        SIDECAR = b'''
+        id = "acme.deadlines.mocks"
+        title = "last days for mocks"
+        covers = "January 2027"
+        as_of = 2026-09-01
+        key = ["series"]
+        dates = ["day"]
+
+        [columns]
+        series = "year and month"
+        day = "last day for entries"
+        evidence = "label of the row"
+        source = "keys of sources"
+
+        [sources]
+        US = "our own calendar"
+        '''
+
+
+        def load_deadlines():
+            return TABLE, SIDECAR
+
+
         @hookimpl
         def examcore_datasets():
-            return [DatasetRef("acme.deadlines.main", "Deadlines of Acme", load_deadlines)]
+            return [DatasetRef("acme.deadlines.mocks", "last days for mocks", load_deadlines)]
     """
     return ()
 
@@ -98,16 +140,34 @@ def examcore_checks() -> Iterable[Check]:
 
     Returns:
         Descriptors; the id is ``plugin.group.name`` and begins with the plugin's name. ``codes`` names every
-        finding that the check can give.
+        finding that the check can give; another one breaks the check. ``needs`` may name ``entries`` and
+        ``catalogue``, and ``run`` takes them under these names.
 
     Example::
+
+        NOT_A_MOCK = FindingCode(
+            code="acme.not-a-mock",
+            severity=Severity.WARNING,
+            template="{value} is no code of a mock",
+            cure="write a code that begins with M",
+            triggers="an entry of acme for X100",
+            passes="an entry of acme for M101",
+        )
+
+
+        def find_strangers(entries):
+            for entry in entries:
+                if entry.option.body.lower() in {"acme", "99"} and not entry.option.code.startswith("M"):
+                    place = (entry.origin.file, entry.origin.line) if entry.origin else ("", None)
+                    yield NOT_A_MOCK.at(*place, field="option_code", value=shown_code(entry.option.code))
+
 
         @hookimpl
         def examcore_checks():
             return [
                 Check(
                     id="acme.entries.mocks",
-                    title="mocks carry option codes of ours",
+                    title="mocks carry codes of mocks",
                     codes=(NOT_A_MOCK,),
                     run=find_strangers,
                 )

@@ -183,7 +183,11 @@ def _default() -> Registry:
 
 def _refuse_conflicts(new: Loaded, earlier: Iterable[Loaded]) -> None:
     """Refuse a plugin that claims what another one has, or the same thing twice."""
-    cure = "uninstall one of the two" if new.candidate.distribution else "choose another one"
+    cure = (
+        f"update or uninstall {new.candidate.distribution}"
+        if new.candidate.distribution
+        else "choose another one"
+    )
     taken: dict[tuple[str, str], str] = {}
     codes: dict[str, FindingCode] = {}
     for other in earlier:
@@ -197,8 +201,12 @@ def _refuse_conflicts(new: Loaded, earlier: Iterable[Loaded]) -> None:
             raise BrokenError(hook, f"the {claim} belongs to {taken[hook, claim]}", cure)
         taken[hook, claim] = "the same plugin"
     for code in new.codes():
-        known = codes.setdefault(code.code, code)
-        if code != known or code != core_codes(code.code.partition(".")[0]).get(code.code, code):
+        namespace = code.code.partition(".")[0]
+        of_core = core_codes(namespace).get(code.code)
+        if namespace != new.candidate.name and of_core is None and code.code not in codes:
+            what = f"the finding code {code.code} is not in the namespace of the plugin"
+            raise BrokenError("", what, f"call it {new.candidate.name}.{code.code.rpartition('.')[2]}")
+        if code != codes.setdefault(code.code, code) or code != (of_core or code):
             what = f"the finding code {code.code} is declared elsewhere with other contents"
             raise BrokenError("", what, f"use a code of its own, such as {new.candidate.name}.{code.code}")
 

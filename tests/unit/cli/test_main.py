@@ -98,7 +98,7 @@ def test_an_error_gives_status_1_and_findings_go_to_standard_error(run, tmp_path
     assert status == 1
     assert "error: the file is empty [read.empty]" in err
     assert "the file is empty" not in out
-    assert ("cure for read.empty" in err) is (verb == "lint")
+    assert ("  cure: fetch or export it again" in err) is (verb == "lint")
 
 
 def test_two_formats_of_one_file_are_a_refused_file(run, monkeypatch, first_quote):

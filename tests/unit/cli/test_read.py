@@ -164,7 +164,7 @@ def test_lint_gives_byte_ranges_and_cures(run, tmp_path):
     status, out, err = run("lint", path)
     assert status == 1
     assert f"{path}:4:3-8: error: " in err
-    assert "cure for layout.bad-field: " in err
+    assert "\n  cure: fetch or export the file again" in err
     assert out.startswith("1 file: 1 error")
 
 

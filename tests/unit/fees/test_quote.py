@@ -166,8 +166,8 @@ def test_findings_say_what_is_not_known(entries_of, person, catalogue, basedata)
     )
     quote = ex.quote(entries_of(*(person(n, option_code="AA1") for n in (1, 2, 3))), unpriced, on=ON)
     (finding, _) = quote.findings
-    assert (finding.code, finding.file, finding.line) == ("fees.not-published", "O6G27_70.X01", 3)
-    assert "(flag N); 3 entries" in finding.message
+    assert (finding.code, finding.file, finding.line) == ("fees.not-published", "entries.csv", 2)
+    assert finding.message.endswith("(flag N)); entries without a price: 3")
 
 
 def test_json_of_a_priced_line(entries_of, person, catalogue):
@@ -191,7 +191,8 @@ def test_json_of_a_priced_line(entries_of, person, catalogue):
         "evidence": "SUPPLIED",
         "source": "O6G27_70.X01:4",
     }
-    assert list(quote.rows()) == [line]
+    place = {"file": "entries.csv", "line": 2, "department": None, "year_group": None, "form": None}
+    assert list(quote.rows()) == [line | place]
 
 
 def test_json_of_lines_without_a_price(entries_of, person, catalogue):
@@ -282,7 +283,7 @@ def test_a_quote_goes_into_a_file_and_comes_back(entries_of, person, catalogue):
 def test_rows_make_a_table(entries_of, person, catalogue):
     quote = ex.quote(mixed(entries_of, person), catalogue, on=ON)
     out = io.StringIO()
-    writer = csv.DictWriter(out, KEYS)
+    writer = csv.DictWriter(out, [*KEYS, "file", "line", "department", "year_group", "form"])
     writer.writeheader()
     writer.writerows(quote.rows())
     assert len(out.getvalue().splitlines()) == 9
@@ -318,3 +319,28 @@ def test_a_damaged_l_file_does_not_make_an_option_a_cash_in(basedata, entries_of
     data, name = files[3]
     cut = basedata.catalogue_of(*files[:3], (data[: len(data) // 2], name))
     assert ex.quote(entries_of(person()), cut, on=ON).lines[0].state is State.NOT_PUBLISHED
+
+
+def test_a_cash_in_is_one_whatever_its_flag(basedata, entries_of, person):
+    free = basedata.line("AA1", 0, components=0)
+    charged = basedata.line("AA2", 735, components=0)
+    catalogue = basedata.catalogue_of(*basedata.one_set("70", "6G27", [free, charged], linked=["AA9"]))
+    quote = ex.quote(entries_of(person(option_code="AA1"), person(option_code="AA2")), catalogue, on=ON)
+    assert [(line.kind, str(line.state)) for line in quote] == [("cash-in", "zero"), ("cash-in", "priced")]
+
+
+def test_parts_of_the_centre(entries_of, person, catalogue):
+    entries = entries_of(person(1, department="Maths", form="11A"), person(2, department="Maths"), person(3))
+    quote = ex.quote(entries, catalogue, on=ON)
+    assert {name: part.lines for name, part in quote.by("department").items()} == {"": 1, "Maths": 2}
+    assert {name: part.lines for name, part in quote.by("form").items()} == {"": 2, "11A": 1}
+
+
+def test_one_option_named_in_several_ways_is_told_once(basedata, entries_of, person):
+    unpriced = basedata.catalogue_of(
+        *basedata.one_set("70", "6G27", [basedata.line("AA1", 0, flag="N", item="U")], linked=["AA1"])
+    )
+    ways = ({}, {"awarding_body": "70"}, {"awarding_body": "AQA"}, {"series": "2027-06"})
+    quote = ex.quote(entries_of(*(person(option_code="AA1", **way) for way in ways)), unpriced, on=ON)
+    assert [f.code for f in quote.findings] == ["fees.not-published", "fees.tier-not-assessed"]
+    assert quote.findings[0].params["count"] == 4

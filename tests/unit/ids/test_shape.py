@@ -134,7 +134,8 @@ def test_other_kinds_name_the_value_that_cannot_be_parsed(name):
         lambda: uci.make("AB001", 1, 20),
         lambda: uci.make("12345", 0, 20),
         lambda: uci.make("12345", 10_000, 20),
-        lambda: uci.make("12345", "1", 20),
+        lambda: uci.make("12345", "1A", 20),
+        lambda: uci.make("12345", "12345", 20),
         lambda: uci.make("12345", 1, 2020),
         lambda: uci.make("12345", 1, -1),
         lambda: uci.make("12345", 1, 20, board=""),
@@ -182,3 +183,8 @@ print(lazy, sorted(new - set(sys.stdlib_module_names)))
         [sys.executable, "-c", code], env={"PYTHONPATH": path}, check=True, capture_output=True, text=True
     )
     assert done.stdout.strip() == "['examcore.ids.kind', 'examcore.ids.problem'] ['examcore']"
+
+
+def test_the_number_of_a_uci_may_be_written_short():
+    assert uci.make("68199", "2058", 1) == uci.make("68199", 2058, "01") == "681990012058G"
+    assert uci.make("12345", "1", 20) == uci.make("12345", 1, 20)
