@@ -1,8 +1,4 @@
-"""Tables of facts that plugins ship: CSV with a TOML sidecar, every row with its evidence and source.
-
-A key without a row means "not covered", never "there is none"; the sidecar says what is covered. Nothing here
-opens a file: a `DatasetRef` holds the function that gives its bytes, and calls it when it is read.
-"""
+"""A dataset: CSV with a TOML sidecar, every row with its evidence and source."""
 
 from __future__ import annotations
 
@@ -15,10 +11,10 @@ from typing import Any, NoReturn
 
 import attrs
 
-from .errors import ExamcoreError, InvalidDeclaration
-from .evidence import Evidence, Source
+from ..errors import ExamcoreError, InvalidDeclaration
+from ..evidence import Evidence, Source
 
-__all__ = ["Dataset", "DatasetRef", "NotCovered", "Row"]
+__all__ = ["Dataset", "NotCovered", "Row"]
 
 _ID = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*){2}")
 _DATE = re.compile(
@@ -186,28 +182,6 @@ class Dataset:
 
     def __repr__(self) -> str:
         return f"<Dataset {self.id}: {len(self.rows)} rows as of {self.as_of}>"
-
-
-@attrs.frozen
-class DatasetRef:
-    """What a plugin returns for a dataset: enough to list it; the bytes are left alone until it is read.
-
-    Args:
-        id: ``plugin.group.name``, the same as in the sidecar.
-        title: one line.
-        load: gives the bytes of the CSV file and of its sidecar.
-    """
-
-    id: str
-    title: str
-    load: Callable[[], tuple[bytes, bytes]]
-
-    def read(self) -> Dataset:
-        """Load and parse the dataset; `InvalidDeclaration` also where its id is another one."""
-        dataset = Dataset.parse(*self.load())
-        if dataset.id != self.id:
-            raise InvalidDeclaration(f"dataset {self.id} calls itself {dataset.id} in its sidecar")
-        return dataset
 
 
 def _head(sidecar: bytes) -> tuple[dict[str, Any], list[str]]:
