@@ -210,8 +210,8 @@ Evidence and source are those of the identifiers. The recognition numbers were r
 file with an identifier that nobody claims is read all the same; its body is then called by the two digits.
 What else the two digits were seen as is in the dataset
 [`jcq.codes.body-ids`](datasets.md#jcqcodesbody-ids), CCEA (`61`) and Cambridge International (`02`) among
-them: they have no plugin yet. `99` is free for boards of your own; see [write a
-plugin](../how-to/write-a-plugin.md).
+them: they have no plugin yet. `99` is free for bodies of your own:
+[write a plugin](../how-to/write-a-plugin.md).
 
 ## Names people write
 
@@ -274,12 +274,15 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str
 
 
 def prose(text: str | None) -> str:
-    """Markdown of a docstring: double backticks and references become code, examples become blocks."""
+    """Markdown of a docstring: double backticks and references become code, examples become blocks.
+
+    In a docstring, the text of an example stands in three apostrophes; the formatter wants quotation marks.
+    """
     text = inspect.cleandoc(text or "")
     text = re.sub(r"``(.+?)``|(?<![`\w])`([^`\n]+)`(?!`)", lambda m: f"`{m[1] or m[2]}`", text)
     return re.sub(
         r"^Example::\n\n((?:    .*\n?|\n)+)",
-        lambda m: f"```python\n{textwrap.dedent(m[1]).strip()}\n```\n",
+        lambda m: f"```python\n{textwrap.dedent(m[1]).strip()}\n```\n".replace("'''", '"""'),
         text,
         flags=re.MULTILINE,
     )
@@ -604,7 +607,9 @@ def text_of(name: str) -> str:
     """The text of a page."""
     title, *rest = PAGES[name]()
     text = "\n".join([title, NOTE, "", *rest])
-    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+    # one blank line between paragraphs; code keeps those that it has
+    parts = re.split(r"(^```.*?^```$)", text, flags=re.MULTILINE | re.DOTALL)
+    return "".join(p if p.startswith("```") else re.sub(r"\n{3,}", "\n\n", p) for p in parts).strip() + "\n"
 
 
 def main() -> None:

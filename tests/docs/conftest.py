@@ -4,6 +4,10 @@
 - A ``sh`` block holds lines of ``examcore …`` and ``echo $?``; they run in this process.
 - A ``text`` block right behind one of these is what it prints, standard error included; ``…`` stands for
   anything.
+- A block behind a line ``<!-- file: NAME -->`` is a file of a distribution. When the page next runs a command
+  the distribution counts as installed, by its ``pyproject.toml`` and its packages in ``src``.
+
+The page is the module ``__main__`` meanwhile, as a notebook is.
 """
 
 import contextlib
@@ -12,21 +16,80 @@ import importlib.util
 import io
 import re
 import shlex
+import sys
+import tempfile
+import tomllib
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from examcore.cli import main
+from examcore.plugins import registry
 
 ROOT = Path(__file__).parents[2]
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
-_FENCE = re.compile(r"^(?P<fence>```+)(?P<kind>\w*)\n(?P<text>.*?)^(?P=fence)$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(
+    r"(?:^<!-- file: (?P<file>\S+) -->\n)?"
+    r"^(?P<fence>```+)(?P<kind>\w*)\n(?P<text>.*?)^(?P=fence)$",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+def find_fences(path):
+    """Line number, kind and text of each fenced block, and the name of the file that it is."""
+    page = path.read_text("utf-8")
+    return [
+        (page.count("\n", 0, m.start("fence")) + 1, m["kind"], m["text"], m["file"])
+        for m in _FENCE.finditer(page)
+    ]
 
 
 def find_blocks(path):
     """Line number, kind and text of each fenced block."""
-    page = path.read_text("utf-8")
-    return [(page.count("\n", 0, m.start()) + 1, m["kind"], m["text"]) for m in _FENCE.finditer(page)]
+    return [(line, kind, text) for line, kind, text, _ in find_fences(path)]
+
+
+class Distribution:
+    """The files of a page, and what an installer would make of them."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.files = {}
+        self.modules = set(sys.modules)
+
+    def install(self):
+        """Put it on the path, and let examcore look again."""
+        if not self.files:
+            return
+        for name, text in self.files.items():
+            path = self.folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+        project = tomllib.loads(self.files["pyproject.toml"])["project"]
+        info = self.folder / "src" / f"{project['name'].replace('-', '_')}-{project['version']}.dist-info"
+        info.mkdir(exist_ok=True)
+        metadata = f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n"
+        (info / "METADATA").write_text(metadata, "utf-8")
+        points = [
+            line
+            for group, names in project["entry-points"].items()
+            for line in (f"[{group}]", *(f"{name} = {where}" for name, where in names.items()))
+        ]
+        (info / "entry_points.txt").write_text("\n".join(points) + "\n", "utf-8")
+        sys.path.insert(0, str(self.folder / "src"))
+        registry._default.cache_clear()
+        self.files = {}
+
+    def remove(self):
+        """Leave nothing behind."""
+        source = str(self.folder / "src")
+        if source in sys.path:
+            sys.path.remove(source)
+            registry._default.cache_clear()
+        for name in set(sys.modules) - self.modules:
+            if (getattr(sys.modules[name], "__file__", None) or "").startswith(source):
+                del sys.modules[name]
 
 
 def run_command_line(text):
@@ -52,6 +115,7 @@ def run_python(text, namespace, where):
         test = doctest.DocTestParser().get_doctest(text, namespace, where, None, 0)
         for example in test.examples:
             example.want = example.want.replace("…", "...")
+            example.exc_msg = example.exc_msg and example.exc_msg.replace("…", "...")
         runner.run(test, out=wrong.write, clear_globs=False)
         assert not runner.failures, f"{where}\n{wrong.getvalue()}"
         namespace.update(test.globs)
@@ -64,12 +128,28 @@ def run_python(text, namespace, where):
 
 def run_page(path):
     """Run all blocks of a page; how many ran."""
-    namespace, printed, ran = {"__name__": "page"}, None, 0
-    for line, kind, text in find_blocks(path):
+    page, before = ModuleType("__main__"), sys.modules["__main__"]
+    sys.modules["__main__"] = page
+    with tempfile.TemporaryDirectory() as folder:
+        distribution = Distribution(Path(folder))
+        try:
+            return run_fences(path, vars(page), distribution)
+        finally:
+            distribution.remove()
+            sys.modules["__main__"] = before
+
+
+def run_fences(path, namespace, distribution):
+    printed, ran = None, 0
+    for line, kind, text, file in find_fences(path):
         where = f"{path.relative_to(ROOT)}:{line}"
+        if file:
+            distribution.files[file] = text
+            continue
         if kind == "python":
             printed = run_python(text, namespace, where)
         elif kind == "sh":
+            distribution.install()
             printed, _ = run_command_line(text)
         elif kind == "text":
             assert printed is not None, f"{where}: nothing was run before"
@@ -81,6 +161,7 @@ def run_page(path):
         else:
             pytest.fail(f"{where}: a block of kind {kind!r}; there are python, sh and text")
         ran += 1
+    assert not distribution.files, f"{where}: the files were not used"
     return ran
 
 

@@ -34,7 +34,12 @@ def test_the_blocks_of_a_page_run(path, run_page):
 
 
 def test_the_tutorial_and_the_reference_have_blocks(find_blocks):
-    for page in ("tutorials/1-read-and-price", "reference/identifiers", "reference/command-line"):
+    for page in (
+        "tutorials/1-read-and-price",
+        "how-to/write-a-plugin",
+        "reference/identifiers",
+        "reference/command-line",
+    ):
         assert find_blocks(ROOT / "docs" / f"{page}.md"), page
 
 

@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -37,13 +38,13 @@ def test_continuous_integration_finds_exactly_one_line(set_up):
 
 
 @pytest.mark.usefixtures("in_root")
-def test_the_first_line_ends_in_a_quote_that_succeeds(set_up, run_command_line):
+def test_the_first_line_ends_in_a_quote_that_prints_what_is_shown(blocks, set_up, run_command_line):
     command = set_up[0].split(" && ")[-1]
     program, *arguments = shlex.split(command)
     assert program.endswith("bin/examcore")
     printed, status = run_command_line(shlex.join(["examcore", *arguments]))
     assert status == 0
-    assert printed.startswith("On 2027-01-15: 412.75 GBP for 11 entries\n")
+    assert blocks[1] == ("text", printed)
 
 
 @pytest.mark.usefixtures("in_root")
@@ -59,4 +60,12 @@ def test_the_python_runs_and_prints_what_its_comments_say(blocks, run_python):
 
 
 def test_readme_says_what_can_be_read_prices_included(blocks):
-    assert {kind for kind, _ in blocks} == {"sh", "python"}, "a block of another kind would not be tested"
+    kinds = [kind for kind, _ in blocks]
+    assert kinds == ["sh", "text", "python"], "another block would not be tested"
+
+
+def test_readme_says_what_the_project_file_says():
+    page = (ROOT / "README.md").read_text("utf-8")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert f"Version {project['version']}" in page
+    assert f"Python {project['requires-python'].removeprefix('>=')} or later" in page
