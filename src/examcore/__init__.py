@@ -98,17 +98,30 @@ def check(
     Returns:
         All findings of all rows; ``report.raise_for_errors()`` raises if one is an error.
 
+    Raises:
+        TypeError: an argument is of another kind.
+
     >>> import examcore as ex
     >>> ex.check(ex.Entries())
     <Report: 2 info>
     """
-    from .checks import run_checks  # noqa: PLC0415  lazily, as everything here
+    from .catalogue import Catalogue  # noqa: PLC0415  lazily, as everything here
+    from .checks import run_checks  # noqa: PLC0415
+    from .entries import Entries  # noqa: PLC0415
     from .findings import Report  # noqa: PLC0415
+    from .plugins import Registry  # noqa: PLC0415
 
+    if not isinstance(entries, Entries):
+        raise TypeError(f"entries are made by Entries.of(read(…)); this is of type {type(entries).__name__}")
+    if not (catalogue is None or isinstance(catalogue, Catalogue)):
+        what = type(catalogue).__name__
+        raise TypeError(f"a catalogue is made by Catalogue.of(read(…)); this is of type {what}")
     if registry is None:
-        from .plugins import Registry  # noqa: PLC0415
-
         registry = Registry.default()
+    if not isinstance(registry, Registry):
+        raise TypeError(
+            f"a registry is made by Registry.builtin(); this is of type {type(registry).__name__}"
+        )
     found = run_checks(registry.checks, {"entries": entries, "catalogue": catalogue})
     return Report((*entries.findings, *found))
 

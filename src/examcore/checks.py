@@ -85,11 +85,15 @@ def run_checks(checks: Iterable[Check], subject: Mapping[str, Any]) -> Report:
 
 
 def _raised_at(error: BaseException) -> str:
-    """Where in the check it was, for its author."""
+    """Where in the check it was, for its author: the last line outside examcore, or else the last one."""
     trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
+    place = of_others = ""
+    while trace is not None:
+        frame = trace.tb_frame
+        file = frame.f_code.co_filename.replace("\\", "/").rsplit("/", 1)[-1]
+        if not file.startswith("<frozen"):
+            place = f" in {file}, line {trace.tb_lineno}"
+            if not str(frame.f_globals.get("__name__")).startswith("examcore."):
+                of_others = place
         trace = trace.tb_next
-    if trace is None:
-        return ""
-    file = trace.tb_frame.f_code.co_filename.replace("\\", "/").rsplit("/", 1)[-1]
-    return f" in {file}, line {trace.tb_lineno}"
+    return of_others or place

@@ -1,12 +1,13 @@
 """The one room that opens files: paths, folders and archives in, readings out."""
 
-# ruff: noqa: PTH110, PTH112, PTH113, PTH118, PTH123
+# ruff: noqa: PTH100, PTH110, PTH112, PTH113, PTH116, PTH118, PTH123
 # pathlib takes 5 ms to import, and the first file that is read in a process would wait for it
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .errors import PathNotFound
 from .findings import Finding, FindingCode, Severity
@@ -33,7 +34,7 @@ NOT_READABLE = FindingCode(
     code="read.not-readable",
     severity=Severity.ERROR,
     template="the file cannot be opened: {reason}",
-    cure="check the permissions of the file, and that no other program holds it",
+    cure="check the file and its permissions, and that no other program holds it",
     triggers="a file without read permission",
     passes="a file that may be read",
 )
@@ -50,7 +51,7 @@ CODES = (TOO_LARGE, NOT_READABLE, EMPTY_FOLDER)
 
 
 def read(
-    source: str | os.PathLike[str] | bytes | Iterable[str | os.PathLike[str]],
+    source: str | os.PathLike[str] | bytes | bytearray | memoryview | Iterable[str | os.PathLike[str]],
     *,
     name: str = "",
     registry: Registry | None = None,
@@ -58,7 +59,8 @@ def read(
     r"""Read files of whatever format; what they hold never raises, it gives findings.
 
     Args:
-        source: a path, several paths, a folder (with its folders), an archive, or bytes.
+        source: a path, several paths, a folder (with its folders), an archive, or bytes. A named pipe is
+            not opened, as nobody may ever write to it; those of ``/dev/fd`` and ``/dev/stdin`` are.
         name: what bytes are called in findings; formats look at it.
         registry: other plugins than the installed ones.
 
@@ -68,17 +70,30 @@ def read(
     Raises:
         PathNotFound: a path is not there.
         AmbiguousFormat: two formats claim a file.
+        TypeError: an argument is of another kind, such as an open file; a name belongs to bytes only.
 
     >>> read(b"X300  X301  \r\n", name="links.txt")[0].values[0].unit
     'X301'
     """
-    if registry is None:
-        from .plugins import Registry  # noqa: PLC0415  loading plugins costs more than reading a small file
+    from .plugins import Registry  # noqa: PLC0415  loading plugins costs more than reading a small file
 
+    if registry is None:
         registry = Registry.default()
+    if not isinstance(registry, Registry):
+        raise TypeError(
+            f"a registry is made by Registry.builtin(); this is of type {type(registry).__name__}"
+        )
+    if isinstance(source, bytearray | memoryview):
+        source = bytes(source)
+    if not isinstance(name, str):
+        raise TypeError(f"name is a text, not of type {type(name).__name__}")
+    if name and not isinstance(source, bytes):
+        raise TypeError("name is what bytes are called; a path has its own, so leave the name out")
     readings: list[Reading] = []
     findings: list[Finding] = []
-    files = [(name or "bytes", source, True)] if isinstance(source, bytes) else _files(source, findings)
+    files = (
+        [(name or "bytes", source, True)] if isinstance(source, bytes) else _files(_paths(source), findings)
+    )
     for file, data, wanted in files:
         if len(data) > MOST_BYTES:
             findings.append(TOO_LARGE.at(file, size=len(data), most=MOST_BYTES))
@@ -104,12 +119,19 @@ def _unpacked(data: bytes, file: str) -> Unpacked | None:
     return members(data, file) if is_archive(data) else None
 
 
-def _files(
-    source: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], findings: list[Finding]
-) -> Iterator[tuple[str, bytes, bool]]:
+def _paths(source: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> Iterator[str]:
+    """The paths in what was given; `TypeError` for anything else."""
+    several = isinstance(source, Iterable) and not isinstance(source, str) and not hasattr(source, "read")
+    paths: Iterable[Any] = source if several else (source,)  # type: ignore[assignment]  # a path has no iterator
+    for path in paths:
+        if not isinstance(path, str | os.PathLike):
+            raise TypeError(f"give a path or the bytes of a file, not a value of type {type(path).__name__}")
+        yield os.fsdecode(path)
+
+
+def _files(paths: Iterable[str], findings: list[Finding]) -> Iterator[tuple[str, bytes, bool]]:
     """Name, contents and whether the user named it, for every file that can be opened."""
-    paths = (source,) if isinstance(source, str | os.PathLike) else source
-    for path in (os.fspath(p) for p in paths):
+    for path in paths:
         folder = os.path.isdir(path)
         if not folder and not os.path.exists(path):
             raise PathNotFound(f"{path} is not there")
@@ -120,7 +142,7 @@ def _files(
 
 
 def _inside(folder: str, findings: list[Finding]) -> list[str]:
-    """The files of a folder and of its folders, in order; hidden ones are left alone."""
+    """The files of a folder and of its folders, in order; hidden ones are left alone, others are told."""
 
     def closed(error: OSError) -> None:
         findings.append(_not_readable(str(error.filename), error))
@@ -136,14 +158,23 @@ def _inside(folder: str, findings: list[Finding]) -> list[str]:
         seen.add(real)
         folders[:] = [name for name in folders if not name.startswith(".")]
         paths = [os.path.join(place, name) for name in names if not name.startswith(".")]
-        found += [path for path in paths if os.path.isfile(path)]  # to read a pipe might never end
-    if not found and len(findings) == before:
+        found += [path for path in paths if os.path.isfile(path)]
+        for path in paths:
+            if not os.path.exists(path):
+                findings.append(NOT_READABLE.at(path, reason="the link leads nowhere"))
+            elif not os.path.isfile(path):  # to read a pipe might never end
+                reason = "it is a pipe, a socket or a device"
+                findings.append(NOT_READABLE.at(path, severity=Severity.WARNING, reason=reason))
+    if not found and all(finding.severity is not Severity.ERROR for finding in findings[before:]):
         findings.append(EMPTY_FOLDER.at(folder))
     return sorted(found)
 
 
 def _contents(path: str, findings: list[Finding]) -> bytes | None:
     try:
+        if stat.S_ISFIFO(os.stat(path).st_mode) and not os.path.abspath(path).startswith(("/dev/", "/proc/")):
+            findings.append(NOT_READABLE.at(path, reason="it is a named pipe; give it as standard input"))
+            return None
         with open(path, "rb") as file:
             size = os.fstat(file.fileno()).st_size
             if size <= MOST_BYTES:

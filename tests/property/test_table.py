@@ -66,8 +66,15 @@ def test_what_was_written_comes_back(rows, delimiter, style, encoding):
     table = check(out.getvalue().encode(encoding))
     assert (table.delimiter, table.encoding) == (delimiter, encoding)
     assert list(table.header) == HEADER
-    assert [row.cells for row in table.rows] == [row for row in rows if "".join(row).strip()]
-    assert table.report.ok
+    told = {f.code for f in table.findings}
+    assert told <= {"table.line-break", "table.swallowed-rows", "table.no-rows"}
+    # a cell of which a line looks like a row may have swallowed one
+    sure = [row for row in rows if "".join(row).strip() and not set("\r\n") & set("".join(row))]
+    read = [row.cells for row in table.rows]
+    assert all(read.count(row) >= sure.count(row) for row in sure)
+    if "table.swallowed-rows" not in told:
+        assert read == [row for row in rows if "".join(row).strip()]
+        assert table.report.ok
 
 
 @given(st.lists(st.text(st.characters(codec="cp1252", exclude_categories=["Cc"]), max_size=10), min_size=1))
@@ -98,11 +105,11 @@ def test_what_goes_out_begins_no_formula(text):
     assert cell_damage(out) != "formula"
 
 
-@given(st.dates(), st.sampled_from(["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"]))
+@given(
+    st.dates(min_value=date(1000, 1, 1)), st.sampled_from(["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"])
+)
 def test_dates_come_back(day, form):
-    text = day.strftime(form).replace(day.strftime("%Y"), f"{day.year:04d}")
-    assume(f"{day.year:04d}" in text)
-    cell = parse_date(text)
+    cell = parse_date(day.strftime(form))
     assert (cell.value, cell.problem) == (day, None)
     assert cell.ambiguous == ("%Y-" not in form and day.day <= 12 and day.day != day.month)
 

@@ -1,5 +1,7 @@
 """Running checks: all of them, whatever one of them does."""
 
+import json
+import re
 import sys
 
 import pytest
@@ -81,6 +83,8 @@ class HostileError(Exception):
         lambda: (),
         lambda _: sys.exit(1),
         lambda _: [SEEN.at()],  # without the parameter that its message needs
+        lambda _: [SEEN.at(5, what=1)],
+        lambda _: [SEEN.at(what=1, severity="x")],
     ],
 )
 def test_a_broken_check_is_told_and_the_others_go_on(run):
@@ -91,6 +95,20 @@ def test_a_broken_check_is_told_and_the_others_go_on(run):
     assert broken.params["check"] == "demo.checks.broken"
     assert report[-1].message == "a was seen"
     assert "Zyxwv" not in str(report) + repr(report.findings)
+
+
+@pytest.mark.parametrize(
+    "run",
+    [
+        lambda entries: len(entries) / 0,
+        lambda entries: SEEN.at(),  # noqa: ARG005
+        lambda entries: [SEEN.at(5, what=entries)],
+        lambda entries: json.loads("{" * len(entries)),
+    ],
+)
+def test_where_a_check_broke_is_the_line_of_its_author_or_what_he_called(run):
+    (finding,) = run_checks([check(run)], {"entries": ["a"]})
+    assert re.search(r"failed with \w+ in (test_checks|decoder)\.py, line [0-9]+; what", finding.message)
 
 
 def test_what_a_check_found_before_it_broke_stays():

@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -100,6 +100,78 @@ def test_check_with_a_registry():
     entries = ex.Entries.of(ex.read(TABLE, name="entries.csv"))
     assert list(ex.check(entries, registry=ex.Registry())) == list(entries.findings)
     assert len(ex.check(entries, registry=builtin())) > len(entries.findings)
+
+
+NO_ENTRIES, NO_CATALOGUE = r"Entries\.of\(read", r"Catalogue\.of\(read"
+DAY = date(2027, 1, 15)
+
+
+@pytest.mark.parametrize("wrong", ["folder", b"x", 5, None, ["folder"]])
+@pytest.mark.parametrize("make", [ex.Catalogue.of, ex.Entries.of])
+def test_what_is_made_of_readings_only(make, wrong):
+    with pytest.raises(TypeError, match=r"give what examcore\.read returns"):
+        make(wrong)
+
+
+def test_readings_of_several_calls(tmp_path):
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    tables = [ex.read(TABLE, name="a.csv"), ex.read(empty), ex.read(TABLE, name="b.csv")[0]]
+    entries = ex.Entries.of(tables)
+    assert (len(entries), len(entries.unreadable)) == (2, 1)
+    assert "read.empty-folder" in entries.findings.by_code()
+    basedata = [ex.read(data, name=name) for data, name in whole_set(jcq_id="70")]
+    catalogue = ex.Catalogue.of([*basedata, ex.read(empty)])
+    assert catalogue.find_option("aqa", "6G27", "X100")
+    assert "read.empty-folder" in catalogue.findings.by_code()
+
+
+@pytest.mark.parametrize("wrong", [None, [], "entries.csv", ex.Readings(), ex.Catalogue.of(())])
+def test_entries_of_another_kind(wrong):
+    with pytest.raises(TypeError, match=NO_ENTRIES):
+        ex.check(wrong, ex.Catalogue.of(()))
+    with pytest.raises(TypeError, match=NO_ENTRIES):
+        ex.quote(wrong, ex.Catalogue.of(()), on=DAY)
+
+
+@pytest.mark.parametrize("wrong", [[], "x", ex.Readings(), ex.Entries()])
+def test_a_catalogue_of_another_kind(wrong):
+    with pytest.raises(TypeError, match=NO_CATALOGUE):
+        ex.check(ex.Entries(), wrong)
+    with pytest.raises(TypeError, match=NO_CATALOGUE):
+        ex.quote(ex.Entries(), wrong, on=DAY)
+
+
+def test_a_quote_needs_a_catalogue():
+    with pytest.raises(TypeError, match=NO_CATALOGUE):
+        ex.quote(ex.Entries(), None, on=DAY)
+
+
+@pytest.mark.parametrize("wrong", ["2027-01-15", None, 20270115, datetime(2027, 1, 15, tzinfo=UTC)])
+def test_a_day_of_another_kind(wrong):
+    with pytest.raises(TypeError, match=r"a day such as date\(2027, 1, 15\), without a time"):
+        ex.quote(ex.Entries(), ex.Catalogue.of(()), on=wrong)
+
+
+def test_check_with_a_registry_of_another_kind():
+    with pytest.raises(TypeError, match=r"Registry\.builtin\(\)"):
+        ex.check(ex.Entries(), registry=5)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "name"),
+    [
+        ((70, "6G17", "8300H"), "body"),
+        (("aqa", 2017, "8300H"), "series"),
+        (("aqa", None, "8300H"), "series"),
+        (("aqa", "6G17", 8300), "code"),
+        (("aqa", "6G17", None), "code"),
+    ],
+)
+def test_options_are_named_by_texts(wrong, name):
+    for look_up in (ex.Catalogue.of(()).get_option, ex.Catalogue.of(()).find_option):
+        with pytest.raises(TypeError, match=f"{name} is a text, not"):
+            look_up(*wrong)
 
 
 def test_the_whole_way(tmp_path):

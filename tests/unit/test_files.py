@@ -82,14 +82,59 @@ def test_links(folder, tmp_path):
         pytest.skip("the file system has no links")
     readings = ex.read(folder)
     assert names(readings) == [NAME, NAME, "linked.csv"]
+    lost = [finding for finding in readings.findings if finding.code == "read.not-readable"]
+    assert sorted(Path(finding.file).name for finding in lost) == ["itself", "lost"]
+    assert {(str(finding.severity), finding.params["reason"]) for finding in lost} == {
+        ("error", "the link leads nowhere")
+    }
     with pytest.raises(PathNotFound):
         ex.read(folder / "lost")
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes")
-def test_a_pipe_in_a_folder_is_not_opened(folder):
+def test_a_folder_of_lost_links(tmp_path):
+    try:
+        (tmp_path / NAME).symlink_to("nowhere")
+    except OSError:
+        pytest.skip("the file system has no links")
+    assert found(ex.read(tmp_path)) == [("read.not-readable", "error", NAME)]
+
+
+pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes")
+
+
+@pipes
+def test_a_pipe_in_a_folder_is_not_opened_and_told(folder):
     os.mkfifo(folder / "pipe")
-    assert names(ex.read(folder)) == [NAME, NAME]
+    readings = ex.read(folder)
+    assert names(readings) == [NAME, NAME]
+    assert found(readings) == [("read.not-readable", "warning", "pipe")]
+
+
+@pipes
+def test_a_folder_of_pipes_holds_no_file(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    assert [code for code, _, _ in found(ex.read(tmp_path))] == ["read.not-readable", "read.empty-folder"]
+
+
+@pipes
+def test_a_named_pipe_is_not_waited_for(tmp_path, monkeypatch):
+    os.mkfifo(tmp_path / "pipe")
+    monkeypatch.chdir(tmp_path)
+    readings = ex.read("pipe")
+    assert found(readings) == [("read.not-readable", "error", "pipe")]
+    assert "give it as standard input" in readings.findings[0].message
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="there is no /dev/fd")
+def test_a_pipe_of_the_shell_is_read():
+    """``examcore read <(unzip -p …)``."""
+    reader, writer = os.pipe()
+    os.write(writer, DATA)
+    os.close(writer)
+    try:
+        assert ex.read(f"/dev/fd/{reader}")[0].data == DATA
+    finally:
+        os.close(reader)
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no /dev/zero")
@@ -143,6 +188,37 @@ def test_bytes():
     (reading,) = ex.read(DATA)
     assert reading.name == "bytes"
     assert "jcq.file-name" in [f.code for f in reading.findings]
+
+
+def test_what_is_as_good_as_bytes():
+    for given in (bytearray(DATA), memoryview(DATA)):
+        (reading,) = ex.read(given, name=NAME)
+        assert (type(reading.data), reading.data) == (bytes, DATA)
+
+
+@pytest.mark.parametrize("wrong", [None, 5, 1.5, [None], [5], [b"x"], [["x"]]])
+def test_what_is_neither_path_nor_bytes(wrong):
+    with pytest.raises(TypeError, match="give a path or the bytes of a file, not a value of type"):
+        ex.read(wrong)
+
+
+def test_an_open_file(folder):
+    for mode in ("r", "rb"):
+        with (folder / "aqa" / NAME).open(mode) as file, pytest.raises(TypeError, match="give a path or the"):
+            ex.read(file)
+
+
+def test_a_name_belongs_to_bytes(folder):
+    with pytest.raises(TypeError, match="a path has its own"):
+        ex.read(folder, name="zzz")
+    with pytest.raises(TypeError, match="name is a text"):
+        ex.read(DATA, name=Path(NAME))
+
+
+@pytest.mark.parametrize("wrong", [5, "aqa", ex.Registry])
+def test_a_registry_of_another_kind(wrong):
+    with pytest.raises(TypeError, match=r"made by Registry\.builtin\(\)"):
+        ex.read(DATA, registry=wrong)
 
 
 def test_too_large(tmp_path, monkeypatch):

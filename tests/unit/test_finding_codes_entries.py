@@ -46,9 +46,13 @@ CASES = {  # code: the kind of case, what triggers, what passes
     "table.open-quote": ("bytes", HEADER + ROW.replace(b"Sample", b'"Sample'), HEADER + ROW.replace(b"Sample", b'"Sample"')),
     "table.stray-quote": ("bytes", HEADER + ROW.replace(b"Sample", b'"A "B" C"'), HEADER + ROW.replace(b"Sample", b'"A ""B"" C"')),
     "table.oversized": ("bytes", HEADER + ROW + b"x" * 140_000, HEADER + ROW.replace(b"Sample", b"x" * 1000)),
+    "table.line-break": ("bytes", HEADER + ROW.replace(b"Sample", b'"A\nB"'), HEADER + ROW),
+    "table.swallowed-rows": ("bytes", HEADER + ROW.replace(b"0001", b'"0001') + ROW.replace(b"0001", b'0002"'), HEADER + ROW.replace(b"Sample", b'"A\nB"')),
+    "table.too-many-columns": ("bytes", HEADER.strip() + b",x" * 1000 + b"\r\n" + ROW, HEADER + ROW),
     "table.not-listed": ("bytes", HEADER + b"x,y\r\n" * 1001, HEADER + b"x,y\r\n" * 10),
     "entries.nothing": ("bytes", b"%PDF-1.7", HEADER + ROW),
     "entries.file-not-used": ("bytes", b"E16G27_706G27BEXAMPLE00114".ljust(192), HEADER + ROW),
+    "entries.file-not-read": ("file", b"\xff\xd8\xff\xe0", HEADER + ROW),
     "entries.missing-column": ("bytes", HEADER.replace(b"option_code", b"option") + ROW, None),
     "entries.unreadable-row": ("row", {"option_code": ""}, {}),
     "entries.blank": ("row", {"candidate_number": ""}, {"candidate_number": "0001"}),
@@ -56,6 +60,7 @@ CASES = {  # code: the kind of case, what triggers, what passes
     "entries.lost-zero": ("row", {"awarding_body": "wjec", "option_code": "15501"}, {"awarding_body": "wjec", "option_code": "015501"}),
     "entries.padded-number": ("row", {"candidate_number": "7"}, {"candidate_number": "0007"}),
     "entries.bad-date": ("row", {"date_of_birth": "03/14/2009"}, {"date_of_birth": "14/03/2009"}),
+    "entries.unlikely-birth": ("row", {"date_of_birth": "2099-01-01"}, {"date_of_birth": "2011-03-14"}),
     "entries.ambiguous-dates": ("rows", [{"date_of_birth": "03/14/2009"}, {"date_of_birth": "03/04/2009"}], [{"date_of_birth": "14/03/2009"}, {"date_of_birth": "03/04/2009"}]),
     "entries.bad-series": ("row", {"series": "Jun-27"}, {"series": "2027-06"}),
     "entries.unknown-value": ("row", {"status": "Q"}, {"status": "P"}),
@@ -71,6 +76,7 @@ CASES = {  # code: the kind of case, what triggers, what passes
         [{"awarding_body": "ocr", "series": "6A27", "option_code": code} for code in ("J560", "J700")],
     ),
     "entries.same-qualification": ("rows", [{"option_code": "8300F"}, {"option_code": "8300H"}], [{"option_code": "8300H"}]),
+    "entries.too-many": ("many", 61, 60),
     "entries.number-shared": ("rows", [{}, {"surname": "Other"}], [{}, {}]),
     "entries.uci-shared": ("rows", [{}, {"candidate_number": "0002"}], [{}, {"candidate_number": "0002", "uci": "999990140001B"}]),
     "entries.two-ucis": ("rows", [{}, {"uci": "999990140001B"}], [{}, {}]),
@@ -86,8 +92,11 @@ CASES = {  # code: the kind of case, what triggers, what passes
 
 
 @pytest.fixture
-def findings(entries_of, person, catalogue, basedata):
+def findings(entries_of, person, catalogue, basedata, tmp_path):
     def of(kind, given):
+        if kind == "file":
+            (tmp_path / "file").write_bytes(given)
+            return ex.Entries.of(ex.read(tmp_path)).findings
         if kind == "bytes":
             return table(given) if given is not None else entries_of(person()).findings
         if kind in {"row", "rows"}:
@@ -98,6 +107,10 @@ def findings(entries_of, person, catalogue, basedata):
         if kind == "quote":
             entries = entries_of(person(1, **given)) if given is not None else ex.Entries()
             return ex.quote(entries, catalogue, on=ON).findings
+        if kind == "many":
+            lines = [basedata.line(f"{n:04d}") for n in range(given)]
+            one = basedata.catalogue_of(*basedata.one_set("70", "6G27", lines))
+            return ex.check(entries_of(*(person(1, option_code=f"{n:04d}") for n in range(given))), one)
         if kind == "fee":
             line = basedata.line("8300H", **given)
             one = basedata.catalogue_of(*basedata.one_set("70", "6G27", [line], linked=["8300H"]))

@@ -5,6 +5,7 @@ import random
 import socket
 import struct
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -60,6 +61,10 @@ def swapped(old, new, letter="O", detail=None):
 def without(mark):
     data, name = file("O", option())
     return of((b"".join(row for row in data.splitlines(keepends=True) if row[1:2] != mark), name))
+
+
+def headless(data):
+    return b"".join(row for row in data.splitlines(keepends=True) if row[1:2] != b"3")
 
 
 def zipped(*members, method=zipfile.ZIP_DEFLATED, compresslevel=None):
@@ -182,6 +187,11 @@ CASES = {
     "layout.unknown-record": (lambda: swapped(b"O5", b"Q5"), o),
     "layout.blank-line": (lambda: of((O_FILE + b"\r\n", O_NAME)), o),
     "layout.mixed-line-ends": (lambda: of((O_FILE.replace(b"\r\n", b"\n", 1), O_NAME)), o),
+    "layout.byte-order-mark": (lambda: of((b"\xef\xbb\xbf" + O_FILE, O_NAME)), o),
+    "layout.not-listed": (
+        lambda: swapped(b"\r\nO7", b"\r\nO5" * 1_010 + b"\r\nO7"),
+        lambda: swapped(b"\r\nO7", b"\r\nO5" * 10 + b"\r\nO7"),
+    ),
     "layout.line-ends": (lambda: of((O_FILE.replace(b"\r\n", b"\n"), O_NAME)), o),
     # jcq: headers, counts, details
     "jcq.record-order": (lambda: without(b"3"), o),
@@ -252,6 +262,22 @@ CASES = {
     "catalogue.two-contents": (
         lambda: together((O_FILE, O_NAME), file("O", option(fee=1))),
         lambda: together((O_FILE, O_NAME), (O_FILE, O_NAME)),
+    ),
+    "catalogue.issue-unknown": (
+        lambda: together((headless(O_FILE), "options.txt"), (O_FILE, O_NAME)),
+        lambda: together((headless(O_FILE), "O6G27_99.X02"), (O_FILE, O_NAME)),
+    ),
+    "catalogue.file-not-read": (
+        lambda: together((O_FILE, O_NAME), (b"", "O6G27_99.X02")),
+        lambda: together((O_FILE, O_NAME), file("O", option(), sequence=2)),
+    ),
+    "catalogue.doubtful-file": (
+        lambda: together((O_FILE, "O6A27_99.X01")),
+        lambda: together((O_FILE, O_NAME)),
+    ),
+    "catalogue.older-language": (
+        lambda: together(file("O", option("X200"), sequence=2), file("O", option(), language="C")),
+        lambda: together(file("O", option("X200")), file("O", option(), language="C")),
     ),
     "catalogue.mixed-issues": (
         lambda: together(file("O", option(), sequence=2), file("L", link())),
@@ -358,4 +384,6 @@ def test_a_file_that_cannot_be_opened(tmp_path, monkeypatch):
     with socket.socket(socket.AF_UNIX) as server:
         server.bind("s")
         assert codes(ex.read("s", registry=builtin()).report) == ["read.not-readable"]
-    assert "read.not-readable" not in on_disk(tmp_path, "file")
+    Path("s").unlink()
+    (tmp_path / "twin").mkdir()
+    assert "read.not-readable" not in on_disk(tmp_path / "twin", "file")

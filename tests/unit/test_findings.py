@@ -68,6 +68,37 @@ def test_a_code_book_is_sorted_and_refuses_two_meanings_of_one_name():
 # Findings
 
 
+def test_the_errors_of_a_code_are_not_left_out_for_its_warnings():
+    findings = [FAULT.at("a", line, what=line, severity=Severity.WARNING) for line in range(1, 9)]
+    shown = list(Report([*findings, FAULT.at("a", 9, what=9)]).lines(most_per_code=2))
+    assert [line.partition(" ")[0] for line in shown] == ["a:9:", "a:1:", ""]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"file": 5},
+        {"file": None},
+        {"line": "3"},
+        {"start": 1.5},
+        {"length": "x"},
+        {"field": 5},
+        {"value": 5},
+        {"severity": "x"},
+        {"severity": "error"},
+    ],
+)
+def test_a_finding_that_could_not_be_printed_is_refused_where_it_is_made(wrong):
+    with pytest.raises(TypeError, match=f"{next(iter(wrong))} of a finding is of type"):
+        FAULT.at(**{"file": "a.csv", "line": 3, "what": "it"} | wrong)
+
+
+def test_a_parameter_that_does_not_suit_the_template_leaves_it_as_it_is():
+    finding = declare(template="{count:d} of {what.length}").at(count="x", what=1)
+    assert finding.message == "{count:d} of {what.length}"
+    assert str(finding) == "error: {count:d} of {what.length} [demo.fault]"
+
+
 def test_a_finding_says_where_what_and_the_cure():
     finding = DOUBT.at("a.csv", 3, start=7, length=2, field="uln", value="999")
     assert finding.message == "uln of a.csv:3 holds 999"

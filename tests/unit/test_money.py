@@ -136,6 +136,24 @@ def test_currencies_do_not_mix(mix):
     assert isinstance(caught.value, ExamcoreError)
 
 
+@pytest.mark.parametrize(
+    "mix",
+    [
+        lambda a, b: a + b,
+        lambda a, b: b + a,
+        lambda a, b: a - b,
+        lambda a, b: a < b,
+        lambda a, b: a <= b,
+        lambda a, b: a > b,
+        lambda a, b: a >= b,
+    ],
+)
+@pytest.mark.parametrize("other", [1, 1.5, "1.00", None, Decimal(1)])
+def test_money_and_a_number_do_not_mix(mix, other):
+    with pytest.raises(TypeError, match="Money"):
+        mix(Money(1), other)
+
+
 def test_equal_pence_of_two_currencies_are_not_equal():
     assert Money(100) != Money(100, "EUR")
     assert len({Money(100), Money(100, "EUR"), Money(100, "GBP")}) == 2

@@ -10,6 +10,7 @@ import types
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import attrs
 import pytest
 
 import examcore
@@ -19,7 +20,7 @@ from examcore.errors import ExamcoreError, PluginError
 from examcore.evidence import Evidence, Source
 from examcore.findings import FindingCode, Severity
 from examcore.formats import Content, FileFormat
-from examcore.model import AwardingBody
+from examcore.model import AwardingBody, LayoutOverlay
 from examcore.plugins import HOOKS, Registry, hookimpl
 from examcore.plugins.builtins import core_codes, core_namespaces
 from examcore.plugins.examination import Candidate
@@ -367,9 +368,23 @@ def test_a_hook_that_wraps_others():
     assert "wraps" in problem.what
 
 
-@pytest.mark.parametrize("source", [types.SimpleNamespace(), body(), 7, "acme"])
+@pytest.mark.parametrize("source", [types.SimpleNamespace(), body(), []])
 def test_no_hook_at_all(source):
     assert broken(source).what == "it implements no hook"
+
+
+@pytest.mark.parametrize("source", [None, 7, 1.5, "acme", b"acme"])
+def test_what_can_be_no_plugin(source):
+    with pytest.raises(TypeError, match="give the module or object that has the hooks"):
+        Registry.builtin().register(source, "acme")
+
+
+def test_a_name_that_is_no_text_spoils_no_registry():
+    registry = Registry.builtin()
+    before = offers(registry)
+    with pytest.raises(TypeError, match="a text, not of type int"):
+        registry.register(plugin(bodies=[body()]), 5)
+    assert offers(registry) == before
 
 
 def test_a_class_that_needs_arguments():
@@ -460,6 +475,76 @@ def test_names_that_no_id_can_begin_with(name):
 def test_one_bad_hook_takes_the_good_ones_of_the_plugin_along():
     source = plugin(bodies=[body("acme", "99")], formats=[file_format()], checks=[check("stranger.x.y")])
     assert broken(source).hook == "examcore_checks"
+
+
+# --- overlays -------------------------------------------------------------------------------------
+
+
+def overlay(layout="O5/14", jcq_id="99", **changes):
+    fields = {"columns": {"fee": (79, 5), "fee_defined": (84, 1)}, "length": None}
+    fields |= {"evidence": Evidence.EXAMPLE, "source": Source("us")}
+    return LayoutOverlay(layout=layout, jcq_id=jcq_id, **fields | changes)
+
+
+def test_an_overlay_that_suits_its_layout():
+    registry = Registry.builtin(strict=True)
+    own = body("acme", "99", "98", overlays=(overlay(), overlay(jcq_id="98"), overlay("S5/14", columns={})))
+    registry.register(plugin(bodies=[own]), "acme")
+    assert len(registry.bodies.overlays("99")) == 2
+
+
+@pytest.mark.parametrize(
+    ("overlays", "what"),
+    [
+        ([overlay("Z9/99")], "the overlay of acme on Z9/99 is for no layout of any format"),
+        ([overlay(jcq_id="70")], "is for the JCQ identifier 70, which is not the body's"),
+        ([overlay(), overlay(columns={})], "the overlay of acme on O5/14 is there twice"),
+        ([overlay(columns={"fee": (200, 5)})], "a gap before"),
+        ([overlay(columns={"fee": (79, 5)})], "an overlap at"),
+        ([overlay(columns={"nope": (79, 5)})], "has no field nope"),
+        ([overlay(columns={}, length=50)], "length is 50"),
+        ([overlay(columns={"data_type": (2, 1), "record_type": (1, 1)})], "moves the mark"),
+    ],
+)
+def test_overlays_that_would_fail_on_the_first_file(overlays, what):
+    problem = broken(plugin(bodies=[body("acme", "99", overlays=tuple(overlays))]))
+    assert problem.hook == "examcore_awarding_bodies"
+    assert what in problem.what
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"columns": 5},
+        {"columns": {"fee": (-5, 5)}},
+        {"columns": {"fee": (80, 0)}},
+        {"columns": {"fee": ("80", "5")}},
+        {"columns": {"fee": (80, 5, 1)}},
+        {"columns": {"fee": None}},
+        {"columns": {5: (80, 5)}},
+        {"length": "x"},
+        {"layout": None},
+        {"jcq_id": ["99"]},
+        {"evidence": "SEEN"},
+        {"source": "us"},
+    ],
+)
+def test_overlays_of_other_kinds(wrong):
+    problem = broken(plugin(bodies=[body("acme", "99", overlays=(overlay(**wrong),))]))
+    assert problem.what == "overlays of acme is a value of type tuple"
+    assert "columns as name to (start, length)" in problem.cure
+
+
+def test_an_overlay_of_a_layout_of_ones_own():
+    layout = next(f for f in Registry.builtin().formats if f.id == "jcq.basedata.options").layouts()[0]
+    own = attrs.evolve(layout, name="M5/1")
+    boom = file_format("acme.demo.boom", layouts=lambda: 1 / 0)
+    odd = file_format("acme.demo.odd", layouts=lambda: (5,))
+    formats = [boom, odd, file_format(layouts=lambda: (own,))]
+    registry = Registry(strict=True)
+    bodies = [body("acme", "99", overlays=(overlay("M5/1", columns={}),))]
+    registry.register(plugin(bodies=bodies, formats=formats), "acme")
+    assert registry.bodies.overlays("99")
 
 
 # --- two that want the same -----------------------------------------------------------------------

@@ -9,7 +9,7 @@ import attrs
 
 from ..errors import AmbiguousOption, ExamcoreError, UnknownBody, UnknownOption, UnknownSeries
 from ..evidence import Missing
-from ..findings import Finding, Report
+from ..findings import Finding, Report, Severity, counted, shown_body, shown_code
 from ..formats import Reading, Readings
 from ..model import (
     BodySeries,
@@ -41,6 +41,7 @@ class Catalogue:
         findings: those of the readings it was made of, then its own.
         issues: the files that are used, one for each JCQ identifier, series, language and letter.
         superseded: files that newer issues replace.
+        unread: of the findings, those about files that could not be read; one may be a newer issue.
 
     >>> catalogue = Catalogue.of(())
     >>> catalogue, catalogue.find_option("aqa", "6G27", "8300H")
@@ -50,49 +51,74 @@ class Catalogue:
     findings: Report
     issues: tuple[Issue, ...]
     superseded: tuple[Issue, ...]
+    unread: Report
     _offers: dict[BodySeries, Offer]
     _titles: dict[tuple[OptionKey, str], str]
     _units: dict[OptionKey, tuple[OptionKey, ...]]
     _remembered: dict[tuple[str, str, str], Option | ExamcoreError] = attrs.field(init=False, factory=dict)
 
     @classmethod
-    def of(cls, readings: Readings | Reading | Iterable[Reading]) -> Catalogue:
+    def of(cls, readings: Readings | Reading | Iterable[Reading | Readings]) -> Catalogue:
         """Put basedata together; the newest issue of each file counts.
 
         Args:
             readings: as ``examcore.read`` gives them; what is not basedata is passed over.
 
         Returns:
-            The catalogue; whatever is odd is in its ``findings``. Nothing raises.
+            The catalogue; whatever is odd is in its ``findings``. No content raises.
+
+        Raises:
+            TypeError: it was given something else, such as a path.
         """
-        given = (readings,) if isinstance(readings, Reading) else tuple(readings)
+        readings = Readings.of(readings)
+        given = readings.readings
         choice = newest_issues(given)
         found = choice.findings
         offers: dict[BodySeries, Offer] = {}
+        first_of: list[Issue] = []
         titles: dict[tuple[OptionKey, str], str] = {}
         unit_links: list[UnitLink] = []
         for reading, issue in choice.used:
             offer = offers.setdefault(issue.series, Offer(issue.series))
-            offer.letters.add(issue.letter)
-            if not reading.report.ok:
+            errors = reading.report.errors
+            if errors:
                 offer.damaged.add(issue.letter)
-            found.extend(_fill(offer, reading.values, issue.series.language, titles))
-        for reading, issue in choice.contested:
-            for value in reading.values:
-                if isinstance(value, Option) and value.code in offers[issue.series].options:
-                    offers[issue.series].compare_fee(value)
+                if issue.letter == "O":
+                    offer.doubt_file(issue.file, f"it has {counted(len(errors), 'error')}")
+            newer = None
+            if issue.letter == "O":
+                newer = next((i for i in first_of if i.series == issue.series), None)
+                first_of.append(issue)
+            offer.letters.add(issue.letter)
+            offer.sequences[issue.letter, issue.series.language] = issue.sequence
+            found.extend(
+                _fill(offer, reading.values, issue, titles, newer if _is_older(issue, newer) else None)
+            )
+        for reading, issue, used in choice.contested:
+            offer = offers[issue.series]
+            offer.damaged.add(issue.letter)
+            if issue.letter == "O":
+                ours, theirs = (tuple(v for v in r.values if isinstance(v, Option)) for r in (used, reading))
+                offer.contest(ours, theirs, used.name, reading.name)
+        for reading in given:
+            if reading.issue and reading.issue.doubts:
+                for series in dict.fromkeys((reading.issue.series, reading.issue.named)):
+                    if series in offers:
+                        offers[series].doubt_file(reading.name, reading.issue.doubts[0])
         for reading in given:
             unit_links.extend(v for v in reading.values if isinstance(v, UnitLink))
         if not choice.used and not unit_links:
             found.append(codes.NOTHING.at(files=len(given)))
         for offer in offers.values():
             found.extend(offer.check())
+            found.extend(offer.doubtful_files.values())
+        unread = Report(_unread(readings) if choice.used else ())
+        found.extend(unread)
         units, open_links = _join_units(offers, unit_links)
         found.extend(open_links)
-        archives = readings.findings if isinstance(readings, Readings) else ()
-        everything = (*archives, *(f for r in given for f in r.findings), *found)
+        everything = (*readings.findings, *(f for r in given for f in r.findings), *found)
         issues = tuple(issue for _, issue in choice.used)
-        return cls(Report(everything), issues, tuple(choice.superseded), offers, titles, units)
+        return cls(Report(everything), issues, tuple(choice.superseded), unread, offers, titles, units)
 
     def __iter__(self) -> Iterator[Option]:
         for offer in self._offers.values():
@@ -188,7 +214,17 @@ class Catalogue:
             UnknownBody, UnknownSeries: nothing of it is loaded; the message says what is.
             UnknownOption: the message names the nearest codes.
             AmbiguousOption: ``2017-06`` finds it twice; the message names both.
+            TypeError: a number where a text is wanted; codes may begin with a zero.
         """
+        for name, value, kinds in (
+            ("body", body, str),
+            ("series", series, str | Series | BodySeries),
+            ("code", code, str),
+        ):
+            if not isinstance(value, kinds):
+                raise TypeError(
+                    f"{name} is a text, not {type(value).__name__}: get_option('70', '6G17', '8300H')"
+                )
         found = self._resolve(body, series.code if isinstance(series, BodySeries) else str(series), code)
         if isinstance(found, ExamcoreError):
             raise found
@@ -217,12 +253,15 @@ class Catalogue:
         of_body = [offer for s, offer in self._offers.items() if name in {s.body, s.jcq_id}]
         if not of_body:
             known = ", ".join(self.bodies) or "none"
-            return UnknownBody(f"no basedata of awarding body {body}; there is {known}", self.bodies)
+            return UnknownBody(
+                f"no basedata of awarding body {shown_body(body)}; there is {known}", self.bodies
+            )
+        shown = shown_code(series)
         offers = [offer for offer in of_body if series in {offer.series.code, str(offer.series.series)}]
         if not offers:
             codes_ = tuple(dict.fromkeys(offer.series.code for offer in of_body))
             return UnknownSeries(
-                f"no basedata of {body.upper()} {series}; there is {', '.join(codes_)}", codes_
+                f"no basedata of {body.upper()} {shown}; there is {', '.join(codes_)}", codes_
             )
         hits = [offer.options[code] for offer in offers if code in offer.options]
         if len(hits) == 1:
@@ -235,7 +274,7 @@ class Catalogue:
                 if len({hit.key.series.code for hit in hits if hit.key.series}) == 1
                 else "series code"
             )
-            message = f"option {code} of {body.upper()} {series} is in {' and '.join(both)}; give the {how}"
+            message = f"option {code} of {body.upper()} {shown} is in {' and '.join(both)}; give the {how}"
             return AmbiguousOption(message, both)
         near = tuple(dict.fromkeys(c for offer in offers for c in offer.nearest.to(code)))[:3]
         elsewhere = tuple(str(o.series) for o in of_body if code in o.options)
@@ -244,7 +283,7 @@ class Catalogue:
         if near and not hint:
             hint = f"; nearest {' or '.join(near)}"
         return UnknownOption(
-            f"unknown option {code} in {body.upper()} {series}{hint}", near, elsewhere, others
+            f"unknown option {shown_code(code)} in {body.upper()} {shown}{hint}", near, elsewhere, others
         )
 
     def find_title(self, option: Option, language: str) -> str | None:
@@ -264,19 +303,29 @@ class Catalogue:
     def has_components(self, option: Option) -> bool | None:
         """Whether an option has components, by its links or else its own count; None where neither tells.
 
-        A damaged L file does not tell that there is no link.
+        An L file that is damaged, empty, or of another issue does not tell that there is no link.
         """
         offer = self._offer(option)
         if offer and option.code in offer.links:
             return True
         if offer and "L" in offer.letters:
-            return None if "L" in offer.damaged else False
+            return False if offer.proves_absence(option) else None
         return None if option.declared_components is None else option.declared_components > 0
 
     def find_other_fees(self, option: Option) -> tuple[Option, ...]:
         """The option as other lines or files have it, with another fee: then nobody knows which one holds."""
         offer = self._offer(option)
         return tuple(offer.other_fees.get(option.code, ())) if offer else ()
+
+    def find_doubts(self, option: Option) -> tuple[str, ...]:
+        """Why nobody knows whether the option is as it stands here: then it has no price."""
+        offer = self._offer(option)
+        return tuple(dict.fromkeys(offer.doubts.get(option.code, ()))) if offer else ()
+
+    def find_doubtful_files(self, option: Option) -> tuple[Finding, ...]:
+        """About files of the option's series, or named as such, that may not be what they say."""
+        offer = self._offer(option)
+        return tuple(offer.doubtful_files.values()) if offer else ()
 
     def find_disallowed(self, one: Option, other: Option) -> DisallowedPair | None:
         """The pair that forbids two options to one candidate, or None."""
@@ -309,12 +358,27 @@ COLUMNS = tuple(_COLUMNS)
 
 
 def _fill(
-    offer: Offer, values: Iterable[Any], language: str, titles: dict[tuple[OptionKey, str], str]
+    offer: Offer,
+    values: Iterable[Any],
+    issue: Issue,
+    titles: dict[tuple[OptionKey, str], str],
+    newer: Issue | None,
 ) -> Iterator[Finding]:
-    """Add the values of one file; what is there stays, so the language that came first gives the titles."""
+    """Add the values of one file; what is there stays, so the language that came first gives the titles.
+
+    What a newer file of that language lacks was perhaps withdrawn, and is left out.
+    """
+    language = issue.series.language
     for value in values:
         kind = type(value)
         if kind is Option:
+            if newer is not None and value.code not in offer.options:
+                line = value.origin.line if value.origin else None
+                params = {"option": value.code, "newer": newer.sequence, "other": newer.file}
+                yield codes.OLDER_LANGUAGE.at(issue.file, line, **params)
+                continue
+            if value.doubt:
+                offer.doubt(value.code, value.doubt)
             first = offer.options.setdefault(value.key.code, value)
             titles.setdefault((value.key, language), value.title)
             if first is value:
@@ -333,6 +397,21 @@ def _fill(
             offer.syllabuses.setdefault(value.code, value)
         elif kind is DisallowedPair:
             offer.disallowed.append(value)
+
+
+def _is_older(issue: Issue, other: Issue | None) -> bool:
+    """Whether a file may be older than that of the language that came first."""
+    if other is None:
+        return False
+    return issue.sequence is None or other.sequence is None or issue.sequence < other.sequence
+
+
+def _unread(readings: Readings) -> Iterator[Finding]:
+    """About files and archives of which nothing is known."""
+    lost = [f.file for f in readings.findings if f.severity is Severity.ERROR]
+    lost.extend(r.name for r in readings if r.issue is None and not r.values and not r.report.ok)
+    for file in dict.fromkeys(lost):
+        yield codes.FILE_NOT_READ.at(file)
 
 
 def _fee(option: Option) -> str:

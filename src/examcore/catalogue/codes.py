@@ -38,6 +38,42 @@ TWO_CONTENTS = FindingCode(
     triggers="two files O6G27_70.X02 of different contents",
     passes="two copies of one file",
 )
+ISSUE_UNKNOWN = FindingCode(
+    code="catalogue.issue-unknown",
+    severity=Severity.ERROR,
+    template="nothing says whether this file is newer than {other}; where the two differ there is no price",
+    cure="fetch the file again, and keep the name that it was sent under; or remove the older one",
+    triggers="options.txt without its record 3 beside O6G27_70.X01",
+    passes="O6G27_70.X02 without its record 3 beside O6G27_70.X01",
+)
+FILE_NOT_READ = FindingCode(
+    code="catalogue.file-not-read",
+    severity=Severity.WARNING,
+    template="the file could not be read; if it is a newer issue, what is used in its place is out of date",
+    cure="fetch the file again; or remove it, if it is no basedata",
+    triggers="an empty O6G27_70.X02 beside O6G27_70.X01",
+    passes="two issues that can be read",
+)
+DOUBTFUL_FILE = FindingCode(
+    code="catalogue.doubtful-file",
+    severity=Severity.WARNING,
+    template="prices of {series} may be wrong: the file may not be what it says, or lack something: {reason}",
+    cure="fetch the file again, and keep the name that it was sent under",
+    rule="V06",
+    triggers="a file O6G27_70.X01 whose header says series 6A",
+    passes="a file whose name and headers agree",
+)
+OLDER_LANGUAGE = FindingCode(
+    code="catalogue.older-language",
+    severity=Severity.WARNING,
+    template=(
+        "option {option} is in this file only; {other}, issue {newer} in the other language, is newer and"
+        " lacks it, so it is not used"
+    ),
+    cure="load the newest set of both languages",
+    triggers="an option of the Welsh set 1 that the English set 2 lacks",
+    passes="an option of the Welsh set 2 that the English set 2 lacks",
+)
 MIXED_ISSUES = FindingCode(
     code="catalogue.mixed-issues",
     severity=Severity.INFO,
@@ -123,6 +159,10 @@ CODES = (
     SUPERSEDED,
     SAME_ISSUE,
     TWO_CONTENTS,
+    ISSUE_UNKNOWN,
+    FILE_NOT_READ,
+    DOUBTFUL_FILE,
+    OLDER_LANGUAGE,
     MIXED_ISSUES,
     NO_FILE,
     NO_SYLLABUS,

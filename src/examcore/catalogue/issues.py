@@ -23,13 +23,13 @@ class Choice:
 
     Args:
         used: those that do, with their issue, in the order in which they are to be filled in.
-        contested: those of the same sequence as one that is used, and of other contents.
+        contested: those of the same or an unknown sequence, with other contents; each with what is used.
         superseded: those that a newer issue replaces.
         findings: why.
     """
 
     used: list[tuple[Reading, Issue]] = attrs.field(factory=list)
-    contested: list[tuple[Reading, Issue]] = attrs.field(factory=list)
+    contested: list[tuple[Reading, Issue, Reading]] = attrs.field(factory=list)
     superseded: list[Issue] = attrs.field(factory=list)
     findings: list[Finding] = attrs.field(factory=list)
 
@@ -44,27 +44,45 @@ def newest_issues(readings: Iterable[Reading]) -> Choice:
             groups.setdefault(key, []).append((reading, issue))
     choice = Choice()
     used, findings = choice.used, choice.findings
-    for group in groups.values():
-        best_reading, best = max(group, key=lambda pair: pair[1].sequence or 0)  # the first of equals
+    for found in groups.values():
+        group = _ordered(found)
+        best_reading, best = max(group, key=lambda pair: _rank(pair[1]))  # the first of equals
         used.append((best_reading, best))
         for reading, issue in group:
             if issue is best:
                 continue
-            if (issue.sequence or 0) < (best.sequence or 0):
+            if reading.data == best_reading.data:
+                findings.append(codes.SAME_ISSUE.at(issue.file, other=best.file))
+            elif issue.sequence is None:
+                choice.contested.append((reading, issue, best_reading))
+                findings.append(codes.ISSUE_UNKNOWN.at(issue.file, other=best.file))
+            elif _rank(issue) < _rank(best):
                 choice.superseded.append(issue)
                 findings.append(
                     codes.SUPERSEDED.at(
                         issue.file, sequence=issue.sequence, newer=best.sequence, other=best.file
                     )
                 )
-            elif reading.data == best_reading.data:
-                findings.append(codes.SAME_ISSUE.at(issue.file, other=best.file))
             else:
-                choice.contested.append((reading, issue))
+                choice.contested.append((reading, issue, best_reading))
                 findings.append(codes.TWO_CONTENTS.at(issue.file, sequence=issue.sequence, other=best.file))
     findings.extend(_mixed(used))
     used.sort(key=lambda pair: _LANGUAGES.find(pair[1].series.language))
     return choice
+
+
+def _rank(issue: Issue) -> int:
+    return -1 if issue.sequence is None else issue.sequence
+
+
+def _ordered(group: list[tuple[Reading, Issue]]) -> list[tuple[Reading, Issue]]:
+    """The files with their sequence; where one lacks it, the digits in its name, which are its last two."""
+    if any(_rank(issue) > 99 for _, issue in group):  # 02 may be 102
+        return group
+    return [
+        (r, attrs.evolve(issue, sequence=issue.extension) if issue.sequence is None else issue)
+        for r, issue in group
+    ]
 
 
 def _mixed(used: Iterable[tuple[Reading, Issue]]) -> Iterable[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from ..findings import Finding
@@ -25,13 +25,49 @@ class Offer:
     def __init__(self, series: BodySeries) -> None:
         self.series = series
         self.letters: set[str] = set()
-        self.damaged: set[str] = set()  # letters of files that have errors, and so may lack lines
+        self.damaged: set[str] = set()  # letters of files that have errors or rivals, and so may lack lines
+        self.sequences: dict[tuple[str, str], int | None] = {}  # of the files, by letter and language
         self.syllabuses: dict[str, Syllabus] = {}
         self.options: dict[str, Option] = {}
         self.components: dict[str, Component] = {}
         self.links: dict[str, list[Link]] = {}
         self.disallowed: list[DisallowedPair] = []
         self.other_fees: dict[str, list[Option]] = {}
+        self.doubts: dict[str, list[str]] = {}  # option code to why its line may not be the one that holds
+        self.doubtful_files: dict[str, Finding] = {}  # about files on which no price should rest
+
+    def proves_absence(self, option: Option) -> bool:
+        """Whether no link means no component: the L file is whole, not empty, and of the option's issue."""
+        language = option.key.series.language if option.key.series else ""
+        sequence = self.sequences.get(("L", language))
+        return (
+            bool(self.links)
+            and "L" not in self.damaged
+            and sequence is not None
+            and sequence == self.sequences.get(("O", language))
+        )
+
+    def doubt_file(self, file: str, reason: str) -> None:
+        """Remember why prices should not rest on a file."""
+        self.doubtful_files[file] = codes.DOUBTFUL_FILE.at(file, series=str(self.series), reason=reason)
+
+    def doubt(self, code: str, why: str) -> None:
+        """Remember why nobody knows whether an option is as it stands here."""
+        self.doubts.setdefault(code, []).append(why)
+
+    def contest(
+        self, ours: Iterable[Option], theirs: Iterable[Option], our_file: str, their_file: str
+    ) -> None:
+        """Take in a file of which nobody knows whether it holds instead of the one that is used."""
+        one, other = {o.code: o for o in ours}, {o.code: o for o in theirs}
+        for code, option in other.items():
+            if self.options.setdefault(code, option) is not option:
+                self.compare_fee(option)
+            if option.doubt:
+                self.doubt(code, option.doubt)
+        for code in one.keys() ^ other.keys():
+            lacking = their_file if code in one else our_file
+            self.doubt(code, f"{lacking} lacks it, and may be the file that holds")
 
     def compare_fee(self, option: Option) -> None:
         """Remember an option that is there already, if it has another fee here."""

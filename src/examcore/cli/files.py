@@ -8,17 +8,29 @@ from typing import Any
 
 from ..findings import Finding, Report, counted
 from ..formats import Reading, Readings
-from .output import clean, fields_as_json, print_findings, print_json, read_paths, status_of
+from .output import (
+    FAIL_ON,
+    JSON,
+    REVEAL,
+    clean,
+    fields_as_json,
+    print_findings,
+    print_json,
+    read_paths,
+    status_of,
+)
 
 __all__ = ["add_verbs"]
 
 
-def add_verbs(verbs: Any, common: argparse.ArgumentParser) -> None:
+def add_verbs(verbs: Any) -> None:
     """Declare the verbs."""
-    verb = verbs.add_parser("read", parents=[common], help="what each file is, counts, findings")
+    verb = verbs.add_parser(
+        "read", parents=[JSON, REVEAL, FAIL_ON], help="what each file is, counts, findings"
+    )
     verb.add_argument("paths", nargs="+", metavar="PATH", help="file, folder or archive; - is standard input")
     verb.set_defaults(run=_read)
-    verb = verbs.add_parser("lint", parents=[common], help="findings with byte ranges and cures")
+    verb = verbs.add_parser("lint", parents=[JSON, FAIL_ON], help="findings with byte ranges and cures")
     verb.add_argument("paths", nargs="+", metavar="PATH", help="file, folder or archive; - is standard input")
     verb.set_defaults(run=_lint)
 

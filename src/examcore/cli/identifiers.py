@@ -8,7 +8,7 @@ from typing import Any
 
 from ..findings import Severity, mask
 from ..ids import KINDS, get_kind
-from .output import clean, print_json
+from .output import FAIL_ON, JSON, REVEAL, clean, print_json
 
 __all__ = ["add_verbs"]
 
@@ -20,17 +20,18 @@ _MADE = {
 }
 
 
-def add_verbs(verbs: Any, common: argparse.ArgumentParser) -> None:
+def add_verbs(verbs: Any) -> None:
     """Declare the verb and its two actions."""
     verb = verbs.add_parser("id", help="check or make identifiers")
     actions = verb.add_subparsers(dest="action", metavar="ACTION", required=True)
-    check = actions.add_parser("check", parents=[common], help="what is right and wrong with values")
+    about = "what is right and wrong with values"
+    check = actions.add_parser("check", parents=[JSON, REVEAL, FAIL_ON], help=about)
     check.add_argument("kind", choices=sorted(KINDS), metavar="KIND", help=", ".join(sorted(KINDS)))
     check.add_argument("values", nargs="+", metavar="VALUE")
     check.set_defaults(run=_check)
     make = actions.add_parser(
         "make",
-        parents=[common],
+        parents=[JSON],
         help="a valid value from its parts",
         epilog="; ".join(f"{kind}: {parts}" for kind, parts in _MADE.items()),
     )
@@ -43,7 +44,7 @@ def _check(args: argparse.Namespace) -> int:
     kind = get_kind(args.kind)
     bar = Severity(args.fail_on).rank
     status = 0
-    for value in args.values:
+    for number, value in enumerate(args.values, 1):
         problems = kind.problems(value)
         shown = value if args.reveal or not kind.PERSONAL else mask(value)
         if args.json:
@@ -61,9 +62,12 @@ def _check(args: argparse.Namespace) -> int:
                 "id", {"kind": args.kind, "value": shown, "valid": kind.is_valid(value), "problems": found}
             )
         else:
-            print(clean(f"{shown}: {'valid' if kind.is_valid(value) else 'not valid'} {kind.TITLE}"))
+            # masked values look alike, and reasons come on another stream
+            which = f"{number}: " if len(args.values) > 1 else ""
+            verdict = "valid" if kind.is_valid(value) else "not valid"
+            print(clean(f"{which}{shown}: {verdict} {kind.TITLE}"))
             for problem in problems:
-                print(clean(f"  {problem.severity}: {problem.message}"), file=sys.stderr)
+                print(clean(f"  {which}{problem.severity}: {problem.message}"), file=sys.stderr)
         status = max([status, *(int(Severity(p.severity).rank >= bar) for p in problems)])
     return status
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from contextlib import redirect_stderr, redirect_stdout
+from typing import Any, NoReturn
 
 from ..errors import AmbiguousFormat, ExamcoreError
 from . import files, identifiers, plugins, quotes
-from .output import clean
+from .output import Output, clean
 
 __all__ = ["main", "parser"]
 
@@ -32,15 +32,6 @@ class _Version(argparse.Action):
 
 def parser() -> argparse.ArgumentParser:
     """The arguments of all verbs."""
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--json", action="store_true", help="machine-readable output on standard output")
-    common.add_argument("--reveal", action="store_true", help="show personal data in clear")
-    common.add_argument(
-        "--fail-on",
-        choices=("error", "warning"),
-        default="error",
-        help="the least severity that gives exit status 1",
-    )
     top = _Parser(
         prog="examcore",
         description="UK public examinations: read basedata, check and price entries.",
@@ -49,7 +40,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", nargs=0, action=_Version, help="print the version and stop")
     verbs = top.add_subparsers(dest="verb", metavar="VERB", required=True)
     for room in (files, quotes, identifiers, plugins):
-        room.add_verbs(verbs, common)
+        room.add_verbs(verbs)
     return top
 
 
@@ -62,23 +53,31 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    try:
-        status = _run(argv)
-        if sys.stdout is not None:  # a program that was started without one has None there
-            sys.stdout.flush()
-    except BrokenPipeError:  # whoever read our output has seen enough
-        _drop_output()
-        return 0
-    except KeyboardInterrupt:
-        return 130
-    except ExamcoreError as error:
-        print(clean(f"examcore: {error}"), file=sys.stderr)
-        return 1 if isinstance(error, AmbiguousFormat) else 2  # a file refused, or wrong use
-    except OSError as error:  # a full disk, or standard input that is a folder
-        _drop_output()
-        print(clean(f"examcore: {error.strerror or type(error).__name__}"), file=sys.stderr)
-        return 2
+    out: Any = Output(sys.stdout)
+    err: Any = Output(sys.stderr)
+    with redirect_stdout(out), redirect_stderr(err):
+        try:
+            status = _run(argv)
+            out.flush()
+            err.flush()
+        except KeyboardInterrupt:
+            return 130
+        except ExamcoreError as error:
+            _say(str(error), err)
+            return 1 if isinstance(error, AmbiguousFormat) else 2  # a file refused, or wrong use
+        except OSError as error:  # a full disk, or standard input that is a folder
+            out.drop()
+            _say(error.strerror or type(error).__name__, err)
+            return 2
     return status
+
+
+def _say(text: str, err: Output) -> None:
+    try:
+        err.write(clean(f"examcore: {text}") + "\n")
+        err.flush()
+    except OSError:  # there is nobody left to tell
+        err.drop()
 
 
 def _run(argv: Sequence[str] | None) -> int:
@@ -88,8 +87,3 @@ def _run(argv: Sequence[str] | None) -> int:
         return int(stop.code or 0)
     status: int = args.run(args)
     return status
-
-
-def _drop_output() -> None:
-    """Let the interpreter not fail again when it closes the stream."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -3,16 +3,84 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
+import os
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date
-from typing import Any
+from typing import Any, TextIO
 
+from ..errors import ExamcoreError, PathNotFound
 from ..findings import Finding, Report, Severity, mask
 from ..formats import Readings
 
-__all__ = ["clean", "fields_as_json", "print_findings", "print_json", "read_paths", "status_of"]
+__all__ = [
+    "FAIL_ON",
+    "JSON",
+    "REVEAL",
+    "Output",
+    "clean",
+    "fields_as_json",
+    "print_findings",
+    "print_json",
+    "read_paths",
+    "refuse_second_stdin",
+    "status_of",
+]
+
+
+def _option(*names: str, **how: Any) -> argparse.ArgumentParser:
+    """An option that several verbs have, as a parent of theirs."""
+    parent = argparse.ArgumentParser(add_help=False)
+    parent.add_argument(*names, **how)
+    return parent
+
+
+JSON = _option("--json", action="store_true", help="machine-readable output on standard output")
+REVEAL = _option("--reveal", action="store_true", help="show personal data in clear")
+FAIL_ON = _option(
+    "--fail-on",
+    choices=("error", "warning"),
+    default="error",
+    help="the least severity that gives exit status 1",
+)
+
+
+class Output(io.TextIOBase):
+    """A stream whose reader may go away: the rest goes nowhere, and the work goes on to its exit status.
+
+    Args:
+        stream: None in a program that was started without one.
+    """
+
+    def __init__(self, stream: TextIO | None) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write, unless nobody reads."""
+        if self._stream is not None:
+            try:
+                self._stream.write(text)
+            except BrokenPipeError:
+                self.drop()
+        return len(text)
+
+    def flush(self) -> None:
+        """Flush, unless nobody reads."""
+        if self._stream is not None:
+            try:
+                self._stream.flush()
+            except BrokenPipeError:
+                self.drop()
+
+    def drop(self) -> None:
+        """Take no more, and let the interpreter not fail again when it closes the stream."""
+        stream, self._stream = self._stream, None
+        if stream is not None:
+            with suppress(OSError), open(os.devnull, "wb") as nowhere:  # noqa: PTH123  pathlib takes 5 ms to import
+                os.dup2(nowhere.fileno(), stream.fileno())
 
 
 def clean(text: object) -> str:
@@ -57,12 +125,19 @@ def read_paths(paths: Iterable[str]) -> Readings:
     """Read paths; ``-`` is standard input."""
     from ..files import MOST_BYTES, read  # noqa: PLC0415  `examcore id` needs none of it
 
-    readings: list[Any] = []
-    findings: list[Finding] = []
-    for path in paths:
-        got = (
+    given = list(paths)
+    refuse_second_stdin(given)
+    if "-" in given and sys.stdin is None:  # a program that was started without one
+        raise PathNotFound("standard input is not there")
+    return Readings.of(
+        [
             read(sys.stdin.buffer.read(MOST_BYTES + 1), name="standard input") if path == "-" else read(path)
-        )
-        readings.extend(got)
-        findings.extend(got.findings)
-    return Readings(readings, tuple(findings))
+            for path in given
+        ]
+    )
+
+
+def refuse_second_stdin(paths: Iterable[str]) -> None:
+    """Wrong use, where standard input is given twice."""
+    if list(paths).count("-") > 1:
+        raise ExamcoreError("standard input can be read once; give the other one as a file")

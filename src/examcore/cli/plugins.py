@@ -8,14 +8,14 @@ from typing import Any
 
 import attrs
 
-from .output import clean, print_json
+from .output import JSON, clean, print_json
 
 __all__ = ["add_verbs"]
 
 
-def add_verbs(verbs: Any, common: argparse.ArgumentParser) -> None:
+def add_verbs(verbs: Any) -> None:
     """Declare the verb and its actions."""
-    verb = verbs.add_parser("plugins", parents=[common], help="what is loaded: versions, hooks, problems")
+    verb = verbs.add_parser("plugins", parents=[JSON], help="what is loaded: versions, hooks, problems")
     verb.add_argument("action", nargs="?", default="list", choices=("list", "show", "check"))
     verb.add_argument("name", nargs="?", help="of one plugin, for show and check")
     verb.set_defaults(run=_plugins)

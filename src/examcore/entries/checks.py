@@ -17,7 +17,7 @@ from .entries import Entries
 if TYPE_CHECKING:
     from ..catalogue import Catalogue
 
-__all__ = ["combinations", "identifiers", "missing_ucis", "options", "people"]
+__all__ = ["births", "combinations", "identifiers", "missing_ucis", "options", "people"]
 
 
 def _place(entry: Entry) -> tuple[str, int | None]:
@@ -69,6 +69,13 @@ def _not_found(entry: Entry, catalogue: Catalogue, error: ExamcoreError) -> Find
     return codes.UNKNOWN_OPTION.at(*place, nearest=text, **params)
 
 
+_MOST_COMPARED = 60
+"""Entries of one candidate in one season that are compared with each other. Nobody has so many; a column
+that was filled down makes one candidate of everybody, and comparing them all would take for ever."""
+_YOUNGEST, _OLDEST = 3, 110
+"""Ages at the series outside which a date of birth is worth a look."""
+
+
 @attrs.define
 class _Held:
     """What one candidate is entered for in one season, by what two entries may have in common."""
@@ -94,6 +101,15 @@ def combinations(entries: Entries, catalogue: Catalogue) -> Iterator[Finding]:
         first = mine.options.setdefault(found.key, entry)
         if first is not entry:
             yield codes.SAME_TWICE.at(*_place(entry), **_second(entry, found, first))
+            continue
+        if len(mine.options) > _MOST_COMPARED:
+            if len(mine.options) == _MOST_COMPARED + 1:
+                place: dict[str, Any] = {
+                    "field": "candidate_number",
+                    "candidate": str(who),
+                    "most": _MOST_COMPARED,
+                }
+                yield codes.TOO_MANY.at(*_place(entry), **place)
             continue
         refused = set()
         if series in restricted:
@@ -237,6 +253,26 @@ def identifiers(entries: Entries) -> Iterator[Finding]:
                     candidate=str(entry.candidate),
                     reason=problem.message,
                 )
+
+
+def births(entries: Entries) -> Iterator[Finding]:
+    """Birth dates that nobody has who sits an examination; the day itself is not shown."""
+    for entry in _first_of_each_candidate(entries):
+        born, series = entry.candidate.date_of_birth, civil_series(entry.option.series)
+        if not (born and series):
+            continue
+        age = series.year - born.year - (born.month > series.month)
+        if (born.year, born.month) > (series.year, series.month):
+            text = "not yet born"
+        elif age < _YOUNGEST:
+            text = f"younger than {_YOUNGEST}"
+        elif age > _OLDEST:
+            text = f"older than {_OLDEST}"
+        else:
+            continue
+        yield codes.UNLIKELY_BIRTH.at(
+            *_place(entry), field="date_of_birth", candidate=str(entry.candidate), age=text
+        )
 
 
 def missing_ucis(entries: Entries) -> Iterator[Finding]:

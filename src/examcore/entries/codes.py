@@ -9,7 +9,7 @@ __all__ = ["CODES"]
 NOTHING = FindingCode(
     code="entries.nothing",
     severity=Severity.ERROR,
-    template="none of {files} files holds entries",
+    template="none of {files} files holds entries; that counts as one unknown",
     cure="give a table with at least the columns awarding_body, series and option_code",
     triggers="a folder of basedata",
     passes="entries.csv",
@@ -21,6 +21,14 @@ FILE_NOT_USED = FindingCode(
     cure="give the entries as a table",
     triggers="E1234570.X01",
     passes="entries.csv",
+)
+FILE_NOT_READ = FindingCode(
+    code="entries.file-not-read",
+    severity=Severity.WARNING,
+    template="the file was not read{looks}",
+    cure="if it holds entries, save them as “CSV UTF-8” with the columns of docs/reference/entries-table.md",
+    triggers="a photograph in the folder of the table; of a spreadsheet it is an error and counts as unknown",
+    passes="a folder of tables",
 )
 MISSING_COLUMN = FindingCode(
     code="entries.missing-column",
@@ -80,6 +88,14 @@ BAD_DATE = FindingCode(
     cure="write the day as 2009-03-14, or day first as 14/03/2009",
     triggers="03/14/2009",
     passes="14/03/2009",
+)
+UNLIKELY_BIRTH = FindingCode(
+    code="entries.unlikely-birth",
+    severity=Severity.WARNING,
+    template="date_of_birth makes candidate {candidate} {age} at the series",
+    cure="compare with the source; spreadsheets write 1900-01-01 for a lost date",
+    triggers="2099-01-01, or 1900-01-01",
+    passes="2011-03-14",
 )
 DAY_FIRST = FindingCode(
     code="entries.ambiguous-dates",
@@ -187,6 +203,14 @@ SAME_QUALIFICATION = FindingCode(
     triggers="8300F and 8300H, both 601/4608/4",
     passes="8300H alone",
 )
+TOO_MANY = FindingCode(
+    code="entries.too-many",
+    severity=Severity.ERROR,
+    template="candidate {candidate} has more than {most} entries; from here on they were not compared",
+    cure="look whether the candidate number was filled down over the rows of other people",
+    triggers="61 options for candidate 0001",
+    passes="12 options for candidate 0001",
+)
 NUMBER_SHARED = FindingCode(
     code="entries.number-shared",
     severity=Severity.ERROR,
@@ -239,6 +263,7 @@ IDENTIFIER = FindingCode(
 CODES = (
     NOTHING,
     FILE_NOT_USED,
+    FILE_NOT_READ,
     MISSING_COLUMN,
     UNREADABLE,
     BLANK,
@@ -246,6 +271,7 @@ CODES = (
     LOST_ZERO,
     PADDED,
     BAD_DATE,
+    UNLIKELY_BIRTH,
     DAY_FIRST,
     BAD_SERIES,
     UNKNOWN_VALUE,
@@ -257,6 +283,7 @@ CODES = (
     SAME_TWICE,
     DISALLOWED,
     SAME_QUALIFICATION,
+    TOO_MANY,
     NUMBER_SHARED,
     UCI_SHARED,
     TWO_UCIS,

@@ -63,20 +63,24 @@ class Entries:
     findings: Report = attrs.field(factory=Report)
 
     @classmethod
-    def of(cls, readings: Readings | Reading | Iterable[Reading]) -> Entries:
+    def of(cls, readings: Readings | Reading | Iterable[Reading | Readings]) -> Entries:
         """The entries of all files that hold some; nothing raises on content.
 
-        A file that could not be read counts as one unreadable row, so that no total is called complete
-        without it.
+        A file that could not be read and may hold entries counts as one unreadable row, so that no total is
+        called complete without it; so does it when there is no entry at all.
 
         Args:
             readings: as ``examcore.read`` gives them.
+
+        Raises:
+            TypeError: it was given something else, such as a path.
         """
-        given = (readings,) if isinstance(readings, Reading) else tuple(readings)
+        readings = Readings.of(readings)
+        given = readings.readings
         rows = [v for reading in given for v in reading.values if isinstance(v, Entry | UnreadableRow)]
         entries = tuple(row for row in rows if isinstance(row, Entry))
         unreadable = tuple(row for row in rows if isinstance(row, UnreadableRow))
-        findings: list[Finding] = list(readings.findings) if isinstance(readings, Readings) else []
+        findings: list[Finding] = list(readings.findings)
         lost = [f.file for f in findings if f.severity is Severity.ERROR]
         for reading in given:
             findings.extend(reading.findings)
@@ -85,9 +89,19 @@ class Entries:
             elif reading.issue and reading.issue.letter in "EA" and not reading.values:
                 findings.append(codes.FILE_NOT_USED.at(reading.name, letter=reading.issue.letter))
                 lost.append(reading.name)
-        unreadable += tuple(UnreadableRow(Origin(file, 1)) for file in dict.fromkeys(lost))
+            elif reading.format is None:
+                from .unread import looks_like_entries  # noqa: PLC0415  mostly everything is read
+
+                what = looks_like_entries(reading.name, reading.data)
+                severity = Severity.ERROR if what else Severity.WARNING
+                looks = f"; it looks like {what}, which counts as unknown" if what else ""
+                findings.append(codes.FILE_NOT_READ.at(reading.name, severity=severity, looks=looks))
+                if what:
+                    lost.append(reading.name)
         if not rows:
             findings.append(codes.NOTHING.at(files=len(given)))
+            lost = lost or [given[0].name if given else ""]
+        unreadable += tuple(UnreadableRow(Origin(file, 1)) for file in dict.fromkeys(lost))
         return cls(entries, unreadable, Report(findings))
 
     def __iter__(self) -> Iterator[Entry]:

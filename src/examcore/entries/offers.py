@@ -80,7 +80,7 @@ CHECKS = (
         rule="V17",
         needs=_BOTH,
         run=_later("combinations"),
-        codes=(codes.SAME_TWICE, codes.DISALLOWED, codes.SAME_QUALIFICATION),
+        codes=(codes.SAME_TWICE, codes.DISALLOWED, codes.SAME_QUALIFICATION, codes.TOO_MANY),
     ),
     Check(
         id="examcore.entries.people",
@@ -95,6 +95,12 @@ CHECKS = (
         rule="V18",
         run=_later("identifiers"),
         codes=(codes.IDENTIFIER,),
+    ),
+    Check(
+        id="examcore.entries.births",
+        title="birth dates are before the series and within a lifetime",
+        run=_later("births"),
+        codes=(codes.UNLIKELY_BIRTH,),
     ),
     Check(
         id="examcore.entries.uci-present",

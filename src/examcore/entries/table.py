@@ -11,9 +11,10 @@ from typing import Any
 import attrs
 
 from ..evidence import Origin
-from ..findings import Finding, FindingCode, Severity, shape
+from ..findings import Finding, FindingCode, Severity, shape, shown_body, shown_code
 from ..formats import Claim, Content, ReadContext, Sureness
 from ..formats.table import DateProblem, Row, Table, cell_damage, parse_date, read_table
+from ..ids import candidate_number, centre_number
 from ..model import Candidate, Entry, OptionRef, civil_series
 from . import codes
 from .columns import COLUMNS, ESSENTIAL
@@ -52,8 +53,53 @@ _DATE_PROBLEMS = {
     DateProblem.NOT_A_DATE: "is no date",
 }
 
+_FREE = ("subject", "department", "year_group", "form")  # anybody's words: a name looks no different
+_MOST_DIGITS = 7  # in a word of a subject or a form; identifiers and days have more
+
 Cells = tuple[str, ...]
 Remark = tuple[FindingCode, str, str | None, dict[str, Any]]  # code, column, shown value, parameters
+
+
+def _is_centre(text: str) -> bool:
+    return shown_code(text) == text and not any(p.severity == "error" for p in centre_number.problems(text))
+
+
+def _is_number(text: str) -> bool:
+    return not candidate_number.problems(text.zfill(4))
+
+
+_SHAPES: dict[str, Callable[[str], bool]] = {
+    "centre_number": _is_centre,
+    "candidate_number": _is_number,
+    "awarding_body": lambda text: shown_body(text) == text,
+    "series": lambda text: shown_code(text) == text,
+    "option_code": lambda text: shown_code(text) == text,
+    "other_centre_number": _is_centre,
+    "other_candidate_number": _is_number,
+    "documentation_group": lambda text: shown_code(text) == text,
+    **{column.name: column.known.__contains__ for column in COLUMNS if column.known},
+}
+"""Whether a cell looks like what its column is for; if not, it may be somebody's data in a wrong column."""
+
+
+def _misplaced(cells: Mapping[str, str]) -> set[str]:
+    """The columns that are not personal and whose cells may be so in this row."""
+    odd = {name for name, fits in _SHAPES.items() if (text := cells.get(name, "").strip()) and not fits(text)}
+    received = cells.get("received_on", "").strip()
+    if received and not _is_near(received, cells.get("series", "").strip()):
+        odd.add("received_on")  # a birth date is a day, too
+    free = {name for name in _FREE if name in cells}
+    return odd | free if odd or any(_like_identifier(cells[name]) for name in free) else odd
+
+
+def _is_near(day: str, series: str) -> bool:
+    value, season = parse_date(day).value, civil_series(series.upper())
+    return value is not None and season is not None and abs(value.year - season.year) <= 1
+
+
+def _like_identifier(text: str) -> bool:
+    digits = sum(map(str.isdigit, text))
+    return digits > _MOST_DIGITS or parse_date(text).problem is not DateProblem.NOT_A_DATE
 
 
 @attrs.frozen
@@ -66,15 +112,16 @@ class _TableRecords:
         return self.table.to_bytes()
 
     def iter_lines(self) -> Iterator[tuple[int, str | None, Mapping[str, Any], frozenset[str]]]:
-        names: list[str] = []
+        names: dict[str, None] = {}
         for i, (name, label) in enumerate(zip(self.table.columns, self.table.labels, strict=True), 1):
             # a number where the header may be a person's row, and where a second name would hide a cell
-            names.append(name if label == name and name not in names else f"column {i}")
+            names[name if label == name and name not in names else f"column {i}"] = None
         # a column that we do not know may hold anything
         personal = frozenset(n for n in names if n not in _BY_NAME or _BY_NAME[n].personal)
         for row in _in_order(self.table):
             if len(row.cells) == len(names):
-                yield row.line, None, dict(zip(names, row.cells, strict=True)), personal
+                cells = dict(zip(names, row.cells, strict=True))
+                yield row.line, None, cells, personal.union(_misplaced(cells))
             else:
                 fields = {f"column {i}": cell for i, cell in enumerate(row.cells, 1)}
                 yield row.line, None, fields, frozenset(fields)
@@ -123,7 +170,12 @@ class _Reader:
             for i, n in enumerate(table.columns)
             if n in ESSENTIAL and i != self.places[n]
         ]
-        self.extra = [(i, n) for i, n in enumerate(table.columns) if n and n not in _BY_NAME]
+        self.extra = [
+            (i, n or f"column {i + 1}")
+            for i, n in enumerate(table.columns)
+            if n not in _BY_NAME and (n or any(row.cells[i].strip() for row in table.rows))
+        ]
+        self.pairs: dict[tuple[str, str], tuple[str, str]] = {}  # cells of one column are often the same
         self.parts = [
             self._remembering(names, make)
             for names, make in ((ESSENTIAL, _option), (_CANDIDATE, _candidate), (_REST, _rest))
@@ -174,7 +226,8 @@ class _Reader:
             )
         if option.value is None or differing:
             return UnreadableRow(origin)
-        extra = tuple((name, cells[i]) for i, name in self.extra)
+        share = self.pairs.setdefault
+        extra = tuple(share(pair, pair) for i, name in self.extra for pair in ((name, cells[i]),))
         return Entry(candidate=candidate.value, option=option.value, extra=extra, origin=origin, **rest.value)
 
     def _say(self, line: int, remark: Remark) -> None:
@@ -259,7 +312,7 @@ def _rest(values: dict[str, Any], _: list[Remark]) -> dict[str, Any]:
 
 def load(data: bytes, context: ReadContext) -> Content:
     """The entries of a table, and the rows that cannot become one."""
-    table = read_table(data, context.name)
+    table = read_table(data, context.name, known=_BY_NAME, essential=ESSENTIAL)
     reader = _Reader(table)
     values = tuple(reader.values())
     details = {

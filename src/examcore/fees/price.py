@@ -9,7 +9,7 @@ import attrs
 from ..catalogue import Catalogue
 from ..evidence import NOT_PUBLISHED, UNKNOWN, Evidence, Missing, Origin, Reason, Source
 from ..findings import FindingCode, Severity
-from ..model import Item, Option
+from ..model import Item, Option, Process
 from ..money import Money
 
 __all__ = ["CODES", "Price", "State", "price_of"]
@@ -103,23 +103,31 @@ _FLAG = "edi-formats 4.2 field 14"
 def price_of(option: Option, catalogue: Catalogue) -> Price:
     """The base price of an option.
 
-    A fee flag ``N`` means "no fee" on a certification without components, whose units were paid for
-    (DERIVED), and "not published" elsewhere.
+    A fee flag ``N`` means "no fee" on a certification without components that is entered for, whose units
+    were paid for (DERIVED), and "not published" elsewhere, as does a flag that is neither ``Y`` nor ``N``.
     """
-    others = catalogue.find_other_fees(option)
-    if others:
-        return Price(UNKNOWN, State.UNKNOWN, tuple(_one_of_several(o) for o in (option, *others)))
+    others, doubts = catalogue.find_other_fees(option), catalogue.find_doubts(option)
+    if others or doubts:
+        because = [_one_of_several(o) for o in (option, *others)] if others else []
+        because.extend(_doubtful(option, doubt) for doubt in doubts)
+        return Price(UNKNOWN, State.UNKNOWN, tuple(because))
     if option.fee_defined:
         says = f"basedata gives {option.code} a fee of {Money(option.fee)}"
         state = State.PRICED if option.fee else State.ZERO
         reason = Reason("edi-formats 4.2 field 15", says, Evidence.SUPPLIED, option.origin)
         return Price(Money(option.fee), state, (reason,))
+    if option.fee_flag != "N":
+        says = f"the fee flag of {option.code} is {option.fee_flag!r}, which is neither Y nor N"
+        odd = Reason(_FLAG, says, Evidence.SUPPLIED, option.origin)
+        return Price(NOT_PUBLISHED, State.NOT_PUBLISHED, (odd,))
     flag = Reason(
         _FLAG, f"basedata defines no fee for {option.code} (flag N)", Evidence.SUPPLIED, option.origin
     )
     if option.fee:
         odd = Reason(_FLAG, f"and yet it gives {option.fee} pence", Evidence.SUPPLIED, option.origin)
         return Price(NOT_PUBLISHED, State.NOT_PUBLISHED, (flag, odd))
+    if option.item == Item.CERTIFICATION and option.process != Process.ENTRY:
+        return _registered(flag)
     components = catalogue.has_components(option)
     if option.item == Item.CERTIFICATION and components is False:
         if (option.declared_components or 0) > 1:  # 1 is what WJEC writes on every cash-in
@@ -128,7 +136,7 @@ def price_of(option: Option, catalogue: Catalogue) -> Price:
         says = "it certifies units that were paid for, and has no component of its own"
         return Price(Money(0), State.NO_FEE, (flag, Reason("decision 0009", says, Evidence.DERIVED)))
     if option.item == Item.CERTIFICATION and components is None:
-        says = "whether it has components is not known: load the L file, undamaged"
+        says = "whether it has components is not known: load the L file of the same issue, undamaged"
         return Price(NOT_PUBLISHED, State.NOT_PUBLISHED, (flag, Reason("V11", says, Evidence.DERIVED)))
     return Price(NOT_PUBLISHED, State.NOT_PUBLISHED, (flag,))
 
@@ -141,6 +149,22 @@ def _one_of_several(option: Option) -> Reason:
         Evidence.SUPPLIED,
         option.origin,
     )
+
+
+def _doubtful(option: Option, doubt: str) -> Reason:
+    says = f"{option.code} is not certain: {doubt}"
+    return Reason("V09", says, Evidence.SUPPLIED, option.origin)
+
+
+def _registered(flag: Reason) -> Price:
+    """Flag ``N`` on what is no entry: nothing was paid for before."""
+    says = "only a cash-in is known to cost nothing, and this is a registration"
+    return Price(NOT_PUBLISHED, State.NOT_PUBLISHED, (flag, Reason("decision 0009", says, Evidence.DERIVED)))
+
+
+def price_of_registration(price: Price) -> Price:
+    """What a registration costs, given the price of entering for the option."""
+    return _registered(price.because[0]) if price.state is State.NO_FEE else price
 
 
 def unknown_price(reason: str) -> Price:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 import attrs
@@ -23,6 +23,7 @@ from .price import (
     Price,
     State,
     price_of,
+    price_of_registration,
     unknown_price,
 )
 
@@ -140,6 +141,7 @@ def quote(entries: Entries, catalogue: Catalogue, *, on: date, prices: None = No
 
     Raises:
         ValueError: other prices were given; a quote that ignored them would be wrong.
+        TypeError: an argument is of another kind; ``on`` is a day without a time.
 
     >>> from examcore import read
     >>> rows = b"awarding_body,series,option_code\naqa,6G27,X100\n"
@@ -147,6 +149,16 @@ def quote(entries: Entries, catalogue: Catalogue, *, on: date, prices: None = No
     >>> result.total, result.unknown_lines
     (<Money 0.00 GBP>, 1)
     """
+    if not isinstance(entries, Entries):
+        raise TypeError(f"entries are made by Entries.of(read(…)); this is of type {type(entries).__name__}")
+    if not isinstance(catalogue, Catalogue):
+        raise TypeError(
+            f"a catalogue is made by Catalogue.of(read(…)); this is of type {type(catalogue).__name__}"
+        )
+    if isinstance(on, datetime) or not isinstance(on, date):
+        raise TypeError(
+            f"on is a day such as date(2027, 1, 15), without a time; this is of type {type(on).__name__}"
+        )
     if prices is not None:
         raise ValueError("prices from other sources than basedata cannot be used yet; leave prices out")
     bodies = {
@@ -162,7 +174,7 @@ def quote(entries: Entries, catalogue: Catalogue, *, on: date, prices: None = No
             found = known[ref] = _look_up(ref, catalogue, bodies)
         option, price, syllabus, body, kind = found
         if entry.process is Process.REGISTRATION:
-            kind = "registration"
+            kind, price = "registration", price_of_registration(price)
         line = QuoteLine(entry, option, price, syllabus, entry.origin, body, kind)
         lines.append(line)
         if not isinstance(price.amount, Money):
@@ -172,9 +184,19 @@ def quote(entries: Entries, catalogue: Catalogue, *, on: date, prices: None = No
         price = unknown_price("the row could not be read")
         lines.extend(QuoteLine(None, None, price, "", row.origin) for row in entries.unreadable)
         findings.append(UNREADABLE_ROWS.at(count=len(entries.unreadable)))
+    findings.extend(_doubts(known.values(), catalogue))
     if lines:
         findings.append(TIER_NOT_ASSESSED.at(on=on.isoformat()))
     return Quote(on, tuple(lines), Report(findings))
+
+
+def _doubts(known: Iterable[_Known], catalogue: Catalogue) -> Iterator[Finding]:
+    """What speaks against the files from which prices were taken."""
+    priced = {k.option.key.series: k.option for k in known if k.option and isinstance(k.price.amount, Money)}
+    for option in priced.values():
+        yield from catalogue.find_doubtful_files(option)
+    if priced:
+        yield from catalogue.unread
 
 
 class _Known(NamedTuple):
@@ -196,7 +218,12 @@ def _look_up(ref: OptionRef, catalogue: Catalogue, bodies: Mapping[str, str]) ->
     if isinstance(found, UnknownBody | UnknownSeries):
         reason = "its basedata is not loaded"
     elif isinstance(found, AmbiguousOption):
-        reason = "two series of that month have the code"
+        one_code = len({name.rsplit(" ", 1)[-1] for name in found.found}) == 1
+        reason = (
+            "two JCQ identifiers of the body have the code in that series"
+            if one_code
+            else "two series of that month have the code"
+        )
     else:
         reason = "the series has no such option"
     body = bodies.get(ref.body.lower()) or shown_body(ref.body)

@@ -137,6 +137,19 @@ def code_book(codes: Iterable[FindingCode]) -> dict[str, FindingCode]:
     return dict(sorted(book.items()))
 
 
+_NONE = type(None)
+_KINDS: tuple[tuple[str, tuple[type, ...]], ...] = (
+    ("kind", (FindingCode,)),
+    ("severity", (Severity,)),
+    ("file", (str,)),
+    ("line", (int, _NONE)),
+    ("start", (int, _NONE)),
+    ("length", (int, _NONE)),
+    ("field", (str, _NONE)),
+    ("value", (str, _NONE)),
+)
+
+
 @attrs.frozen
 class Finding:
     """One fault at one place. Made by `FindingCode.at`.
@@ -160,6 +173,13 @@ class Finding:
     value: str | None = None
     params: Mapping[str, object] = attrs.field(factory=dict, hash=False)
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse here what would fail much later, where findings are sorted and printed."""
+        for name, kinds in _KINDS:
+            if not isinstance(getattr(self, name), kinds):
+                what = type(getattr(self, name)).__name__
+                raise TypeError(f"{name} of a finding is of type {kinds[0].__name__}, not {what}")
+
     @property
     def code(self) -> str:
         """The name of the code, such as ``entries.unknown-option``."""
@@ -169,7 +189,10 @@ class Finding:
     def message(self) -> str:
         """What is wrong, in one sentence."""
         known = {"file": self.file, "line": self.line, "field": self.field, "value": self.value}
-        return self.kind.template.format_map(known | dict(self.params))
+        try:
+            return self.kind.template.format_map(known | dict(self.params))
+        except Exception:  # noqa: BLE001  a plugin's parameter may not suit its template, and be of any class
+            return self.kind.template
 
     @property
     def cure(self) -> str:

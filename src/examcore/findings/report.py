@@ -115,7 +115,7 @@ class Report:
         for code in sorted(groups, key=lambda c: (-max(f.severity.rank for f in groups[c]), first[c])):
             group = groups[code]
             shown = min(len(group), left, most_per_code if most is not None else len(group))
-            for finding in group[:shown]:
+            for finding in sorted(group, key=lambda f: -f.severity.rank)[:shown]:
                 yield str(finding)
             left -= shown
             if shown < len(group):

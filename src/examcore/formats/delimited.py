@@ -14,11 +14,15 @@ __all__ = [
     "LONGEST_ROW",
     "find_delimiter",
     "iter_records",
+    "lines_of_cells",
+    "swallowed_rows",
 ]
 
 LONGEST_ROW: Final = 131_072
 """Characters of the longest row that is read. It is what the `csv` module takes for one cell, so that its
 limit, which is one for the whole process, need not be touched."""
+
+_LINE_END: Final = re.compile(r"\r\n?|\n")
 
 
 def find_delimiter(lines: list[str]) -> str:
@@ -88,6 +92,38 @@ def iter_records(
             return
 
 
+def lines_of_cells(cells: list[str], begun: int) -> Iterator[tuple[int, int, int]]:
+    """Column, first line and last line of every cell that runs over several lines.
+
+    Args:
+        cells: of one row.
+        begun: index of its first line.
+    """
+    for column, cell in enumerate(cells):
+        ended = begun + len(_LINE_END.findall(cell))
+        if ended > begun:
+            yield column, begun, ended
+        begun = ended
+
+
+def swallowed_rows(lines: list[str], first: int, last: int, least: int, delimiter: str) -> list[int]:
+    """The lines of a cell that look like rows of their own: a stray quotation mark has swallowed them.
+
+    A line inside the cell does if it has as many delimiters as a row. Of the two at its ends parts stand
+    outside the cell, so they do only if both have.
+
+    Args:
+        lines: of the file.
+        first: index of the line in which the cell opens.
+        last: index of that in which it is closed.
+        least: delimiters of the shortest row.
+        delimiter: between cells.
+    """
+    ends = all(lines[i].count(delimiter) >= least for i in (first, last))
+    inside = [i for i in range(first + 1, last) if lines[i].count(delimiter) >= least]
+    return [first, *inside, last] if ends else inside
+
+
 def _opened(lines: list[str], begun: int, ended: int, delimiter: str) -> int:
     """Index of the line in which the cell opens that is not closed."""
     mark = re.escape(delimiter)
@@ -96,4 +132,4 @@ def _opened(lines: list[str], begun: int, ended: int, delimiter: str) -> int:
     at = 0
     while match := cell.match(text, at):
         at = match.end()
-    return begun + len(re.findall(r"\r\n?|\n", text[:at]))
+    return begun + len(_LINE_END.findall(text[:at]))

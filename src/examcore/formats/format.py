@@ -29,8 +29,8 @@ class Sureness(IntEnum):
 class Claim:
     """What a format says of a file: how sure it is, and why."""
 
-    sureness: Sureness
-    because: str
+    sureness: Sureness = attrs.field(validator=attrs.validators.instance_of(Sureness))
+    because: str = attrs.field(validator=attrs.validators.instance_of(str))
 
 
 @attrs.frozen(kw_only=True)
@@ -63,9 +63,32 @@ class Records(Protocol):
         ...
 
 
+def _in_order(items: Iterable[Any]) -> tuple[Any, ...]:
+    if isinstance(items, str | bytes):
+        raise TypeError("values and findings are tuples, not a text")
+    return tuple(items)
+
+
+def _findings(_content: object, _field: object, findings: tuple[object, ...]) -> None:
+    if not all(isinstance(finding, Finding) for finding in findings):
+        raise TypeError("findings are made by FindingCode.at, and there is something else among them")
+
+
+def _details(_content: object, _field: object, details: object) -> None:
+    if not isinstance(details, Mapping):
+        raise TypeError("details are a mapping of texts")
+
+
+def _records(_content: object, _field: object, records: Any) -> None:
+    if records is not None and not (
+        callable(getattr(records, "to_bytes", None)) and callable(getattr(records, "iter_lines", None))
+    ):
+        raise TypeError("records have to_bytes and iter_lines, or are None")
+
+
 @attrs.frozen(kw_only=True)
 class Content:
-    """What a format found in a file.
+    """What a format found in a file; what is of another kind is a `TypeError` where it is made.
 
     Args:
         records: the file taken apart.
@@ -75,11 +98,13 @@ class Content:
         details: edition, delimiter, encoding and the like, for people.
     """
 
-    records: Records | None = None
-    values: tuple[Any, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    issue: Issue | None = None
-    details: Mapping[str, str] = attrs.field(factory=dict)
+    records: Records | None = attrs.field(default=None, validator=_records)
+    values: tuple[Any, ...] = attrs.field(default=(), converter=_in_order)
+    findings: tuple[Finding, ...] = attrs.field(default=(), converter=_in_order, validator=_findings)
+    issue: Issue | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Issue))
+    )
+    details: Mapping[str, str] = attrs.field(factory=dict, validator=_details)
 
 
 @attrs.frozen(kw_only=True)

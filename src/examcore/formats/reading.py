@@ -65,25 +65,36 @@ _RAISED = (Exception, SystemExit)  # what a plugin may raise without harm to oth
 _SIGNATURES = (
     (b"%PDF", "a PDF"),
     (b"PK\x03\x04", "a zip archive or an Office document"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"\x1f\x8b\x08", "a gzip archive"),
     (b"\xd0\xcf\x11\xe0", "an old Office document"),
     (b"\xff\xfe", "UTF-16 text"),
     (b"\xfe\xff", "UTF-16 text"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"{\\rtf", "a Word document"),
-    (b"<!DOCTYPE html", "a web page"),
-    (b"<html", "a web page"),
     (b"UNB+", "Pearson vocational EDIFACT"),
-    (b"UNA", "Pearson vocational EDIFACT"),
+    (b"UNA:+", "Pearson vocational EDIFACT"),
 )
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 def _looks_like(head: bytes) -> str:
     """What the first bytes betray, or an empty string."""
     for signature, what in _SIGNATURES:
-        if head[: len(signature)].lower() == signature.lower():
+        if head.startswith(signature):
             return what
-    if head[:400:2].count(0) > 20 or head[1:400:2].count(0) > 20:  # every other byte is NUL
+    if head[:14].lower().startswith((b"<!doctype html", b"<html")):
+        return "a web page"
+    if head[257:262] == b"ustar":
+        return "a tar archive"
+    if head[:2] == b"MZ" and 0 in head:
+        return "a program"
+    if b"PK\x03\x04" in head:
+        return "a zip archive with something before it"
+    nuls = sorted((head[:400:2].count(0), head[1:400:2].count(0)))
+    if nuls[0] == 0 and nuls[1] > 20:  # every other byte
         return "UTF-16 text"
     return ""
 
@@ -146,6 +157,34 @@ class Readings:
     readings: tuple[Reading, ...] = attrs.field(default=(), converter=_in_order)
     findings: tuple[Finding, ...] = ()
     """Of what is not a file of its own: a damaged archive, say."""
+
+    @classmethod
+    def of(cls, given: Readings | Reading | Iterable[Reading | Readings]) -> Readings:
+        """What ``read`` gave, once or several times, as one; nothing of it is lost.
+
+        Raises:
+            TypeError: it was given something else.
+
+        >>> from examcore import read
+        >>> Readings.of([read(b"", name="one.csv"), read(b"", name="two.csv")])
+        <Readings: 2 files, 2 errors>
+        """
+        if isinstance(given, Readings):
+            return given
+        several = isinstance(given, Iterable) and not isinstance(given, str | bytes)
+        parts: Iterable[Any] = given if several else (given,)  # type: ignore[assignment]  # a Reading is one
+        readings: list[Reading] = []
+        findings: list[Finding] = []
+        for part in parts:
+            if not isinstance(part, Reading | Readings):
+                what = type(part).__name__
+                raise TypeError(f"give what examcore.read returns, as in of(read('folder')), not {what}")
+            if isinstance(part, Reading):
+                readings.append(part)
+            else:
+                readings.extend(part)
+                findings.extend(part.findings)
+        return cls(readings, tuple(findings))
 
     def __iter__(self) -> Iterator[Reading]:
         return iter(self.readings)
@@ -216,7 +255,8 @@ def read_bytes(
     claims, failed = _claims(data[:_HEAD], context, formats)
     if not claims:
         severity = Severity.ERROR if wanted else Severity.INFO
-        text = f"; it looks like {looks}" if looks else ""
+        mark = "; it begins with a byte-order mark" if data.startswith(_BYTE_ORDER_MARK) else ""
+        text = f"; it looks like {looks}" if looks else mark
         return _nothing(context, data, UNKNOWN_FORMAT.at(name, severity=severity, looks=text), *failed)
     surest = max(claim.sureness for _, claim in claims)
     best = [(fmt, claim) for fmt, claim in claims if claim.sureness is surest]
@@ -230,11 +270,12 @@ def read_bytes(
         content = fmt.load(data, context)
         if not isinstance(content, Content):
             content = _wrong_type(content)
+        reading = _reading(context, data, fmt, content, failed)
     except _RAISED as error:
         return _nothing(
             context, data, FORMAT_FAILED.at(name, format=fmt.id, error=type(error).__name__), *failed
         )
-    return _reading(context, data, fmt, content, failed)
+    return reading
 
 
 def _claims(

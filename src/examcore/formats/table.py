@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
+from collections.abc import Collection
 from typing import Any, Final
 
 import attrs
@@ -16,10 +17,11 @@ import attrs
 from ..findings import Finding, FindingCode, Report
 from . import table_codes as codes
 from .cell import DateCell, DateProblem, cell_damage, csv_cell, parse_date
-from .delimited import LONGEST_ROW, find_delimiter, iter_records
+from .delimited import LONGEST_ROW, find_delimiter, iter_records, lines_of_cells, swallowed_rows
 
 __all__ = [
     "LONGEST_ROW",
+    "MOST_COLUMNS",
     "DateCell",
     "DateProblem",
     "Row",
@@ -30,6 +32,9 @@ __all__ = [
     "parse_date",
     "read_table",
 ]
+
+MOST_COLUMNS: Final = 1_000
+"""A header that names more is none of a table that people work with, and cells cost memory."""
 
 _MOST_FINDINGS: Final = 1_000  # of one code
 
@@ -54,7 +59,8 @@ class Table:
         labels: what the columns are called in findings: their names, or ``column 3`` where the name may be
             somebody's data.
         rows: those that can be used; each has as many cells as there are columns.
-        bad_rows: those that cannot: too short, too long, or faulty quotation marks (then without cells).
+        bad_rows: those that cannot: too short, too long, or faulty quotation marks (then without cells); one
+            for each line that looks like a row.
         encoding: ``utf-8``, ``utf-8-sig``, ``windows-1252`` or ``utf-16``.
         delimiter: ``,``, ``;``, tab or ``|``.
         findings: of the file and its rows, in the order in which they were made.
@@ -117,7 +123,9 @@ class _Log:
         )
 
 
-def read_table(data: bytes, name: str) -> Table:
+def read_table(
+    data: bytes, name: str, *, known: Collection[str] = (), essential: Collection[str] = ()
+) -> Table:
     r"""Read a table of any columns; content never raises.
 
     The encoding is UTF-8, else Windows-1252. The delimiter is found in the first line, or told by a line
@@ -126,6 +134,9 @@ def read_table(data: bytes, name: str) -> Table:
     Args:
         data: the whole file.
         name: as it shall be called in findings.
+        known: names of columns that may always be shown.
+        essential: where the header has none of these names, it may be somebody's data, and columns that are
+            not known are called by their number.
 
     >>> table = read_table(b"Series;Option code\r\n6G27;8300H\r\n", "entries.csv")
     >>> table.columns, table.rows[0].line, table.rows[0].cells
@@ -143,7 +154,7 @@ def read_table(data: bytes, name: str) -> Table:
     delimiter = told[1] if told else find_delimiter(lines)
     header: tuple[str, ...] | None = None
     labels: list[str] = []
-    needed = width = 0
+    needed = width = header_line = 0
     rows: list[Row] = []
     bad: list[Row] = []
     for begun, ended, cells in iter_records(lines, first, delimiter):
@@ -157,11 +168,32 @@ def read_table(data: bytes, name: str) -> Table:
             continue
         if not cells or (not cells[0].strip() and not "".join(cells).strip()) or cells == ["\x1a"]:
             continue  # blank; DOS ends files with Ctrl-Z
+        spans = list(lines_of_cells(cells, begun)) if ended - begun > 1 else ()
+        is_header = header is None
         if header is None:
-            header = tuple(cells)
-            labels = _labels(header, line, log)
+            needed = max(i for i, label in enumerate(cells, 1) if label.strip())
+            if needed > MOST_COLUMNS:
+                log.add(codes.TOO_MANY_COLUMNS, line, count=needed, most=MOST_COLUMNS)
+                return Table(
+                    name=name, data=data, encoding=encoding, delimiter=delimiter, findings=log.done()
+                )
+            header = tuple(cells[:MOST_COLUMNS])
+            labels = _labels(header, line, log, known, essential)
             width = len(header)
-            needed = max(i for i, label in enumerate(header, 1) if label.strip())
+            header_line = line
+        swallowed: set[int] = set()
+        for column, opened, closed in spans:
+            among = swallowed_rows(lines, opened, closed, max(needed - 1, 1), delimiter)
+            where: dict[str, Any] = {"first": opened + 1, "last": closed + 1}
+            if among:
+                log.add(codes.SWALLOWED, line, number=column + 1, count=len(among), **where)
+                swallowed.update(among)
+            elif not is_header:
+                log.add(codes.LINE_BREAK, line, _label(labels, column), **where)
+        if swallowed:
+            bad.extend(Row(i + 1, ()) for i in sorted(swallowed | {begun}) if i > begun or not is_header)
+        elif is_header:
+            pass
         elif len(cells) == width:
             rows.append(Row(line, tuple(cells)))
         elif len(cells) < needed or any(cell.strip() for cell in cells[width:]):
@@ -174,11 +206,14 @@ def read_table(data: bytes, name: str) -> Table:
         for code, character in suspect:
             for i, cell in enumerate(cells):
                 if character in cell:
-                    log.add(code, line, labels[i] if i < width else f"column {i + 1}")
+                    log.add(code, line, _label(labels, i))
     if header is None:
         log.add(codes.NO_HEADER)
     elif not rows and not bad:
         log.add(codes.NO_ROWS)
+    for i in range(needed, width):  # without a name at the end of the header: told where it holds data
+        if any(row.cells[i].strip() for row in rows):
+            log.add(codes.EMPTY_HEADER, header_line, number=i + 1)
     return Table(
         name=name,
         data=data,
@@ -220,19 +255,27 @@ def _spaced(head: bytes) -> bool:
     return half >= 4 and many > 0.6 * half and few < 0.1 * half
 
 
-def _labels(header: tuple[str, ...], line: int, log: _Log) -> list[str]:
+def _label(labels: list[str], i: int) -> str:
+    return labels[i] if i < len(labels) else f"column {i + 1}"
+
+
+def _labels(
+    header: tuple[str, ...], line: int, log: _Log, known: Collection[str], essential: Collection[str]
+) -> list[str]:
     """What the columns are called in findings, and what is wrong with their names."""
     number = re.compile(r"(?!(?:19|20)[0-9]{2}$)[0-9]+(?:[.,][0-9]+)?")  # a year may be the name of a column
     like_data = any(number.fullmatch(cell.strip()) or parse_date(cell).value for cell in header)
     if like_data:
         log.add(codes.HEADER_LIKE_DATA, line)
+    unsure = bool(essential) and not any(column_name(cell) in essential for cell in header)
     seen: dict[str, int] = {}
     labels = []
     last = max(i for i, cell in enumerate(header, 1) if cell.strip())
     for i, text in enumerate(header, 1):
         name = column_name(text)
         # Without a header the first person's data would stand in every message.
-        label = name if name and name.isprintable() and len(name) <= 60 and not like_data else f"column {i}"
+        hidden = like_data or (unsure and name not in known)
+        label = name if name and name.isprintable() and len(name) <= 60 and not hidden else f"column {i}"
         labels.append(label)
         if name in seen:
             log.add(codes.DUPLICATE_HEADER, line, label, first=seen[name], again=i)

@@ -94,6 +94,33 @@ LONG_ROW = FindingCode(
     triggers="a row of 5 cells under a header of 4",
     passes="a row of 4 cells and an empty one",
 )
+LINE_BREAK = FindingCode(
+    code="table.line-break",
+    severity=Severity.WARNING,
+    template="{field} runs from line {first} to line {last}, inside quotation marks",
+    cure="if a line is a row of its own, take out the quotation mark that opens the cell",
+    triggers="a note of two lines",
+    passes="a note of one",
+)
+SWALLOWED = FindingCode(
+    code="table.swallowed-rows",
+    severity=Severity.ERROR,
+    template=(
+        "column {number} runs from line {first} to line {last}, inside quotation marks, and {count} of these"
+        " lines look like rows of their own; they were left out"
+    ),
+    cure="take out the quotation mark that opens the cell, or the delimiters and line breaks in it",
+    triggers='a line of 0001,"Example and the next one of 0002,Sample"',
+    passes="a note of two lines",
+)
+TOO_MANY_COLUMNS = FindingCode(
+    code="table.too-many-columns",
+    severity=Severity.ERROR,
+    template="the header has {count} columns; tables of more than {most} are not read",
+    cure="delete the columns that are not needed, also empty ones, and export again",
+    triggers="a header of 16,000 columns",
+    passes="a header of 30",
+)
 NOT_LISTED = FindingCode(
     code="table.not-listed",
     severity=Severity.INFO,
@@ -139,6 +166,9 @@ CODES = (
     EMPTY_HEADER,
     SHORT_ROW,
     LONG_ROW,
+    LINE_BREAK,
+    SWALLOWED,
+    TOO_MANY_COLUMNS,
     NOT_LISTED,
     OPEN_QUOTE,
     STRAY_QUOTE,

@@ -16,14 +16,16 @@ from .codecs import (
     Codec,
     constant,
 )
+from .document import BOM, Document, split_lines
 from .document import CODES as _DOCUMENT_CODES
-from .document import Document, split_lines
 from .fields import Field, column, wire
+from .listing import Listing
 from .record import CODES as _RECORD_CODES
 from .record import RecordLayout, Rejected
 
 __all__ = [
     "BIRTH",
+    "BOM",
     "CODE",
     "CODES",
     "DATE",
@@ -36,6 +38,7 @@ __all__ = [
     "Codec",
     "Document",
     "Field",
+    "Listing",
     "RecordLayout",
     "Rejected",
     "column",

@@ -9,9 +9,11 @@ import attrs
 
 from ..errors import InvalidDeclaration
 from ..findings import Finding, FindingCode, Severity, mask
-from .record import RecordLayout, Rejected
+from .fields import fields_of
+from .listing import NOT_LISTED, Listing
+from .record import SHORT, RecordLayout, Rejected
 
-__all__ = ["CODES", "Document", "split_lines"]
+__all__ = ["BOM", "CODES", "Document", "split_lines"]
 
 UNKNOWN_RECORD = FindingCode(
     code="layout.unknown-record",
@@ -46,7 +48,19 @@ LF_ENDS = FindingCode(
     passes="all lines end in CR LF",
 )
 
-CODES = (UNKNOWN_RECORD, BLANK_LINE, MIXED_ENDS, LF_ENDS)
+BYTE_ORDER_MARK = FindingCode(
+    code="layout.byte-order-mark",
+    severity=Severity.WARNING,
+    template="the file begins with a byte-order mark; it is kept and passed over",
+    cure="take the file as it was sent: an editor has saved it, and awarding bodies refuse the mark",
+    triggers="a file that an editor saved as UTF-8 with a mark",
+    passes="a file that begins with its header",
+)
+
+CODES = (UNKNOWN_RECORD, BLANK_LINE, MIXED_ENDS, LF_ENDS, BYTE_ORDER_MARK, NOT_LISTED)
+
+BOM = b"\xef\xbb\xbf"
+"""The byte-order mark of UTF-8."""
 
 _BLANK = b" \t\x1a"  # MS-DOS programs write the last one after the last line
 
@@ -72,6 +86,9 @@ class Document:
         records: one per line: a wire record, `Rejected`, or None where no layout fits.
         findings: of the lines, in their order, then of the file.
         mark: how many characters tell records apart; 0 where all are of one kind.
+        lead: what stands before the first line: a byte-order mark, or nothing.
+        private: whether any of its layouts has personal fields.
+        hidden: lines of a private file that are odd, so that a name may stand in any of their fields.
     """
 
     name: str
@@ -79,6 +96,9 @@ class Document:
     records: tuple[Any, ...]
     findings: tuple[Finding, ...] = ()
     mark: int = 2
+    lead: bytes = b""
+    private: bool = False
+    hidden: frozenset[int] = frozenset()
 
     @classmethod
     def parse(cls, data: bytes, layouts: Iterable[RecordLayout[Any]], name: str = "") -> Document:
@@ -89,26 +109,38 @@ class Document:
             layouts: told apart by the characters with which their records begin.
             name: for findings.
         """
-        lines = split_lines(data)
+        lead = BOM if data.startswith(BOM) else b""
+        lines = split_lines(data[len(lead) :])
         layouts = tuple(layouts)
+        private = any(layout.personal for layout in layouts)
+        control = {layout.wire_class for layout in layouts if not layout.personal}
+        hidden: set[int] = set()
         records: list[Any] = []
-        findings: list[Finding] = []
-        for record, found in parse_lines(lines, layouts, name):
+        listing = Listing(name)
+        for number, (record, found) in enumerate(parse_lines(lines, layouts, name), 1):
             records.append(record)
             if found:
-                findings.extend(found)
-        findings.extend(_about_ends(data, name))
+                listing.extend(found)
+                # spaces that a control record lost at its end are no sign that it is another one
+                if private and not (type(record) in control and all(f.kind is SHORT for f in found)):
+                    hidden.add(number)
+        listing.extend(_about_ends(data, name))
+        if lead:
+            listing.extend((BYTE_ORDER_MARK.at(name, 1),))
         return cls(
             name=name,
             lines=tuple(lines),
             records=tuple(records),
-            findings=tuple(findings),
+            findings=listing.done(),
             mark=_mark_of(layouts),
+            lead=lead,
+            private=private,
+            hidden=frozenset(hidden),
         )
 
     def to_bytes(self) -> bytes:
         """The file byte for byte, but for lines that were replaced."""
-        return b"".join(self.lines)
+        return self.lead + b"".join(self.lines)
 
     def replace(self, line: int, record: Any, layout: RecordLayout[Any]) -> Document:
         """The document with one line written anew; its line end and all other bytes stay.
@@ -132,7 +164,8 @@ class Document:
     def iter_lines(self) -> Iterator[tuple[int, str | None, Mapping[str, Any], frozenset[str]]]:
         """Each line as number, mark, fields, and names of the personal ones.
 
-        The mark is None where the lines have none, or no layout fits.
+        The mark is None where the lines have none, or no layout fits. In a private file words of a control
+        record are personal, and all fields of an odd line: it may be another one that was broken or shifted.
         """
         personal: dict[type, tuple[tuple[str, ...], frozenset[str]]] = {}
         for number, (raw, record) in enumerate(zip(self.lines, self.records, strict=True), 1):
@@ -150,10 +183,12 @@ class Document:
                 continue
             kind = type(record)
             if kind not in personal:
-                marked = frozenset(a.name for a in attrs.fields(kind) if a.metadata.get("personal"))
-                personal[kind] = tuple(a.name for a in attrs.fields(kind)), marked
+                fields = fields_of(kind)
+                marked = frozenset(f.name for f in fields if f.personal or (self.private and f.codec.free))
+                personal[kind] = tuple(f.name for f in fields), marked
             names, marked = personal[kind]
-            yield number, mark, {n: getattr(record, n) for n in names}, marked
+            shown = {n: getattr(record, n) for n in names}
+            yield number, mark, shown, frozenset(names) if number in self.hidden else marked
 
     def __repr__(self) -> str:
         return f"<Document {self.name}: {len(self.lines)} lines>"
@@ -177,17 +212,18 @@ def parse_lines(
     layouts = tuple(layouts)
     by_key = {layout.key.encode(): layout for layout in layouts}
     width = _mark_of(layouts)
+    private = any(layout.personal for layout in layouts)
     get = by_key.get
     for number, raw in enumerate(lines, 1):
         data = raw.rstrip(b"\r\n")
         layout = get(data[:width])
         if layout is not None and (width or data.strip(_BLANK)):
-            yield layout.parse(data, name, number)
+            yield layout.parse(data, name, number, private=private)
         elif not data.strip(_BLANK):
             yield None, () if data.strip(b" \t") else (BLANK_LINE.at(name, number),)
         else:
             mark = ascii(data[:width].decode("latin-1"))[1:-1]
-            if any(layout.personal for layout in layouts):
+            if private:
                 mark = mask(mark)  # half of a broken line may begin with a name
             yield None, (UNKNOWN_RECORD.at(name, number, start=1, length=width, value=mark),)
 

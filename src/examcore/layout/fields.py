@@ -65,11 +65,13 @@ def column(
     evidence: Evidence = Evidence.SEEN,
     known: Iterable[str] = (),
     personal: bool = False,
+    shown: Callable[[str], str] | None = None,
     default: T | None = None,
 ) -> T:
     """Declare a column of a wire class; see `Field` for the arguments and `wire` for an example.
 
-    Whoever makes a record must give the columns without ``default``.
+    Whoever makes a record must give the columns without ``default``. What ``repr`` prints is the shape of
+    personal values, and what ``shown`` makes of others.
     """
     spec = {
         "start": start,
@@ -82,7 +84,7 @@ def column(
     }
     made: Any = attrs.field(
         default=attrs.NOTHING if default is None else default,
-        repr=mask if personal else True,
+        repr=mask if personal else shown or True,
         metadata={_KEY: spec, "personal": personal},
     )
     return made  # type: ignore[no-any-return]  # like attrs.field itself, it stands for the value to come

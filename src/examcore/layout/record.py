@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, Generic, TypeVar
 
 import attrs
@@ -11,7 +11,7 @@ import attrs
 from ..errors import CannotWrite, InvalidDeclaration
 from ..evidence import Evidence
 from ..findings import Finding, FindingCode, Severity, mask
-from .codecs import FILLER, Codec
+from .codecs import FILLER, TEXT, Codec
 from .fields import Field, fields_of
 
 __all__ = ["CODES", "RecordLayout", "Rejected"]
@@ -92,6 +92,14 @@ class Rejected:
 def _visible(part: str) -> str:
     """What stands in columns, without the spaces around it; odd bytes by their number in hexadecimal."""
     return "".join(c if " " <= c <= "~" else f"\\x{ord(c):02x}" for c in part.strip(" "))
+
+
+def _cutter(fields: Iterable[Field]) -> Callable[[str], tuple[str, ...]]:
+    """A function from a line to what stands in these fields."""
+    cuts = [slice(f.start - 1, f.end) for f in fields]
+    # with two beside them that are dropped, so that this gives a tuple whatever their number
+    cut: Callable[[str], tuple[str, ...]] = itemgetter(*cuts, slice(0), slice(0))
+    return cut
 
 
 def _constant_mark(fields: Iterable[Field]) -> str:
@@ -245,11 +253,14 @@ class RecordLayout(Generic[T]):
         new, cls = object.__new__, self.wire_class
         # slots are set directly: a frozen class with many keyword-only fields costs more to call than to fill
         mark = _constant_mark(self.fields)
-        slots = [
+        places = [
             (getattr(cls, f.name).__set__, f.codec.decode, slice(f.start - 1, f.end))
             for f in self.fields
             if f.end > len(mark)
         ]
+        # most fields only lose their padding, and that needs no call
+        stripped = tuple((put, cut) for put, decode, cut in places if decode is TEXT.decode)
+        slots = tuple(place for place in places if place[1] is not TEXT.decode)
         nulls = self._nulls() | {f.name: f.codec.null for f in self.fields if f.end <= len(mark)}
         constants = [(getattr(cls, name).__set__, null) for name, null in nulls.items()]
 
@@ -259,6 +270,8 @@ class RecordLayout(Generic[T]):
             record = new(cls)
             for put, decode, cut in slots:
                 put(record, decode(text[cut]))
+            for put, cut in stripped:
+                put(record, text[cut].rstrip(" "))
             for put, null in constants:
                 put(record, null)
             return record
@@ -283,9 +296,15 @@ class RecordLayout(Generic[T]):
         return write
 
     def parse(
-        self, data: bytes, file: str = "", line: int | None = None
+        self, data: bytes, file: str = "", line: int | None = None, *, private: bool = False
     ) -> tuple[T | Rejected, tuple[Finding, ...]]:
         """Read one line without its line end; never raises on data.
+
+        Args:
+            data: the line.
+            file: for findings.
+            line: for findings.
+            private: whether a line of another layout of the file may be taken for this one, and holds a name.
 
         Returns:
             The record and findings that leave it usable, or `Rejected` and why.
@@ -296,14 +315,14 @@ class RecordLayout(Generic[T]):
                 try:
                     record = self._parse(text)
                 except ValueError:
-                    return self._explain(data, file, line)
+                    return self._explain(data, file, line, private=private)
                 for _, cut, usual in self._watched:
                     if text[cut] not in usual:
-                        return record, self._remarks(text, file, line)
+                        return record, self._remarks(text, file, line, private=private)
                 return record, ()
-        return self._explain(data, file, line)
+        return self._explain(data, file, line, private=private)
 
-    def _remarks(self, text: str, file: str, line: int | None) -> tuple[Finding, ...]:
+    def _remarks(self, text: str, file: str, line: int | None, *, private: bool) -> tuple[Finding, ...]:
         """Findings about fields that parsed: unknown codes, fillers that are not blank."""
         findings: list[Finding] = []
         for field, cut, usual in self._watched:
@@ -311,13 +330,24 @@ class RecordLayout(Generic[T]):
             if part not in usual:
                 if field.known:
                     known = ", ".join(repr(k) for k in sorted(field.known))
-                    findings.append(self._at(UNKNOWN_VALUE, file, line, field, part.rstrip(" "), known=known))
+                    value = part.rstrip(" ")
+                    findings.append(
+                        self._at(UNKNOWN_VALUE, file, line, field, value, private=private, known=known)
+                    )
                 else:
-                    findings.append(self._at(NOT_BLANK, file, line, field, _visible(part)))
+                    findings.append(self._at(NOT_BLANK, file, line, field, _visible(part), private=private))
         return tuple(findings)
 
     def _at(
-        self, code: FindingCode, file: str, line: int | None, field: Field, value: str, **params: Any
+        self,
+        code: FindingCode,
+        file: str,
+        line: int | None,
+        field: Field,
+        value: str,
+        *,
+        private: bool,
+        **params: Any,
     ) -> Finding:
         shown = value if len(value) <= 40 else value[:40] + "…"
         return code.at(
@@ -327,12 +357,14 @@ class RecordLayout(Generic[T]):
             length=field.length,
             field=field.name,
             # a shifted line carries a name into any field, so one personal field makes all of them so
-            value=mask(shown) if self.personal else shown,
+            value=mask(shown) if private or self.personal else shown,
             record=self.name,
             **params,
         )
 
-    def _explain(self, data: bytes, file: str, line: int | None) -> tuple[T | Rejected, tuple[Finding, ...]]:
+    def _explain(
+        self, data: bytes, file: str, line: int | None, *, private: bool = False
+    ) -> tuple[T | Rejected, tuple[Finding, ...]]:
         """The patient way: each field for itself; the same record as the quick way where that succeeds."""
         findings: list[Finding] = []
         if len(data) != self.padded:
@@ -347,7 +379,9 @@ class RecordLayout(Generic[T]):
             reason = ""
             if not (part.isascii() and part.isprintable()):
                 if field.codec.free:
-                    findings.append(self._at(ODD_CHARACTER, file, line, field, _visible(part)))
+                    findings.append(
+                        self._at(ODD_CHARACTER, file, line, field, _visible(part), private=private)
+                    )
                 else:
                     reason = "holds a byte that is no printable ASCII character"
             elif field.end > len(data) and not part.strip(" ") and field.known and "" not in field.known:
@@ -357,13 +391,18 @@ class RecordLayout(Generic[T]):
                 value = field.codec.decode(part)
             except ValueError as error:
                 reason = reason or str(error)
-            if reason:
-                findings.append(self._at(BAD_FIELD, file, line, field, _visible(part), reason=reason))
-            else:
+            if not reason:
                 values[field.name] = value
+                continue
+            findings.append(
+                self._at(BAD_FIELD, file, line, field, _visible(part), private=private, reason=reason)
+            )
+            if field.end > len(data):
+                break  # the line ends before it, so what follows is lacking too
         if len(values) < len(self.fields):
-            return Rejected(self.name, values, self.personal), tuple(findings)
-        findings.extend(self._remarks(text, file, line))
+            personal = frozenset(f.name for f in self.fields) if private else self.personal
+            return Rejected(self.name, values, personal), tuple(findings)
+        findings.extend(self._remarks(text, file, line, private=private))
         return self._parse(text), tuple(findings)
 
     def format(self, record: T, *, provisional: bool = False) -> bytes:

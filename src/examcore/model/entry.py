@@ -84,6 +84,8 @@ class OptionRef:
 class Entry:
     """One candidate entered for one option.
 
+    ``repr`` leaves out the columns of free text, and masks what does not look like a code.
+
     Args:
         candidate: who.
         option: for what.
@@ -104,16 +106,16 @@ class Entry:
     candidate: Candidate
     option: OptionRef
     process: Process = Process.ENTRY
-    qualifier: str = ""
-    other_centre_number: str = ""
-    other_candidate_number: str = ""
-    documentation_group: str = ""
+    qualifier: str = attrs.field(default="", repr=shown_code)
+    other_centre_number: str = attrs.field(default="", repr=shown_code)
+    other_candidate_number: str = attrs.field(default="", repr=shown_code)
+    documentation_group: str = attrs.field(default="", repr=shown_code)
     entry_name: str = attrs.field(default="", repr=mask, metadata=PERSONAL)
-    received_on: date | None = None
-    subject: str = ""
-    department: str = ""
-    year_group: str = ""
-    form: str = ""
+    received_on: date | None = attrs.field(default=None, repr=mask)
+    subject: str = attrs.field(default="", repr=False)
+    department: str = attrs.field(default="", repr=False)
+    year_group: str = attrs.field(default="", repr=False)
+    form: str = attrs.field(default="", repr=False)
     payer: str = attrs.field(default="", repr=mask, metadata=PERSONAL)
     extra: tuple[tuple[str, str], ...] = attrs.field(default=(), repr=False)
     origin: Origin | None = attrs.field(default=None, eq=False)

@@ -82,12 +82,13 @@ class Option:
         unit: the same for the unit; empty for a certification.
         discount_code: classification code; ``9999``, ``0000`` and empty compare with nothing.
         accreditation: qualification number without obliques, or a unit reference number, or empty.
-        fee_defined: whether the body says that it publishes a fee.
+        fee_flag: ``Y`` where the body publishes a fee, ``N`` where it defines none; else what stands there.
         fee: in pence, as the file has it; see `price`.
         result_type: how results are given, code list 8.4.
         gradesets: codes of first and second grade, of their endorsements, and of their forecasts.
         maximum_mark: or uniform mark; None where blank.
         declared_components: how many the file says there are; the links are what counts.
+        doubt: why the line may not be the one that holds; empty where nothing speaks against it.
     """
 
     key: OptionKey
@@ -99,13 +100,19 @@ class Option:
     unit: str
     discount_code: str
     accreditation: str
-    fee_defined: bool
+    fee_flag: str
     fee: int
     result_type: str
     gradesets: tuple[str, str, str, str, str, str]
     maximum_mark: int | None
     declared_components: int | None
+    doubt: str = ""
     origin: Origin | None = attrs.field(default=None, eq=False)
+
+    @property
+    def fee_defined(self) -> bool:
+        """Whether the body says that it publishes a fee."""
+        return self.fee_flag == "Y"
 
     @property
     def code(self) -> str:

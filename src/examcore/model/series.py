@@ -111,6 +111,9 @@ class Issue:
         produced: the day the file says it was produced.
         file: its name.
         centre: the centre number in files of a centre, else empty.
+        extension: the last two digits of the sequence as the file name has them, None where it has none.
+        named: the series that the file name says, where that is another one.
+        doubts: what name and control records say differently of data type, series, year or identifier.
     """
 
     letter: str
@@ -119,3 +122,6 @@ class Issue:
     produced: date | None
     file: str
     centre: str = ""
+    extension: int | None = None
+    named: BodySeries | None = None
+    doubts: tuple[str, ...] = ()

@@ -74,7 +74,28 @@ def _codes(value: object) -> bool:
 
 
 def _overlays(value: object) -> bool:
-    return isinstance(value, tuple) and all(isinstance(overlay, LayoutOverlay) for overlay in value)
+    return isinstance(value, tuple) and all(isinstance(o, LayoutOverlay) and _overlay(o) for o in value)
+
+
+def _overlay(overlay: Any) -> bool:
+    """Whether each part is of the right kind; whether they suit the layout is seen when that is known."""
+    return (
+        _text(overlay.layout)
+        and _text(overlay.jcq_id)
+        and isinstance(overlay.columns, Mapping)
+        and all(_text(name) and _place(place) for name, place in overlay.columns.items())
+        and (overlay.length is None or _number(overlay.length))
+        and isinstance(overlay.evidence, Evidence)
+        and isinstance(overlay.source, Source)
+    )
+
+
+def _place(value: object) -> bool:
+    return isinstance(value, tuple) and len(value) == 2 and all(_number(part) for part in value)
+
+
+def _number(value: object) -> bool:
+    return isinstance(value, int) and value > 0
 
 
 def _jcq_ids(value: object) -> bool:
@@ -97,7 +118,7 @@ _FIELDS: Mapping[type, tuple[_Rule, ...]] = {
         _TITLE,
         ("jcq_ids", _jcq_ids, "a mapping of two-digit identifiers, each with its use"),
         ("recognition_number", lambda value: isinstance(value, str), "a text, empty where there is none"),
-        ("overlays", _overlays, "a tuple of LayoutOverlay"),
+        ("overlays", _overlays, "a tuple of LayoutOverlay, with columns as name to (start, length)"),
         ("evidence", lambda value: isinstance(value, Evidence), "a label of Evidence"),
         ("source", lambda value: isinstance(value, Source), "a Source"),
     ),

@@ -38,7 +38,7 @@ def examcore_awarding_bodies() -> Iterable[AwardingBody]:
 
     Returns:
         Descriptors. Ids are lower-case, and like JCQ identifiers no two plugins may claim the same. ``99`` is
-        free for in-house boards, such as mocks.
+        free for bodies of one's own, such as mocks.
 
     Example::
 

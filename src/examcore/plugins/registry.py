@@ -84,7 +84,13 @@ class Registry:
 
         Raises:
             PluginError: it is broken, and the registry is strict.
+            TypeError: it was given a text, a number or None, or a name that is no text.
         """
+        if module_or_object is None or isinstance(module_or_object, str | bytes | int | float):
+            what = type(module_or_object).__name__
+            raise TypeError(f"give the module or object that has the hooks, not a value of type {what}")
+        if not (name is None or isinstance(name, str)):
+            raise TypeError(f"the name of a plugin is a text, not of type {type(name).__name__}")
         plugin_name = name_of(module_or_object) if name is None else name
         with self._lock:
             self._load()
@@ -161,6 +167,10 @@ class Registry:
                 try:
                     loaded = examine(candidate)
                     _refuse_conflicts(loaded, self._loaded)
+                    if any(body.overlays for body in loaded.offers.get("examcore_awarding_bodies", ())):
+                        from .overlays import refuse_overlays  # noqa: PLC0415  layouts take time to load
+
+                        refuse_overlays(loaded, self._loaded)
                 except BrokenError as broken:
                     self._complain(candidate.problem(broken.hook, broken.what, broken.cure), broken.__cause__)
                 except BaseException:  # an interrupt must not lose a plugin for the rest of the process

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+import attrs
+
 from examcore.evidence import Origin
 from examcore.formats import Content, ReadContext
-from examcore.layout import Document
+from examcore.layout import Document, Listing, Rejected
 from examcore.model import (
     BodySeries,
     Component,
@@ -35,16 +37,17 @@ def load(letter: str, data: bytes, context: ReadContext) -> Content:
     layouts = layouts_for(layouts_of(letter, used), jcq_id, context.bodies)
     document = Document.parse(data, layouts, context.name)
     envelope = unwrap(document, letter, context)
-    findings = [*document.findings, *envelope.findings, *odd]
     values: tuple[Any, ...] = ()
+    listing = Listing(context.name)
     if envelope.issue is not None:
         details = _details(document, envelope.issue, envelope.last, layouts[-1].wire_class)
         values = tuple(_MAPPERS[letter](details, envelope.issue.series))
-        findings.extend(basedata_checks.check(document, letter, layouts[-1], envelope.last))
+        if letter == "O":
+            values = _doubted(values, document.records[: envelope.last], layouts[-1].name)
+        listing.extend(basedata_checks.check(document, letter, layouts[-1], envelope.last))
+    findings = (*document.findings, *envelope.findings, *odd, *listing.done())
     about = {"version": str(used), "records": str(len(document.lines))}
-    return Content(
-        records=document, values=values, findings=tuple(findings), issue=envelope.issue, details=about
-    )
+    return Content(records=document, values=values, findings=findings, issue=envelope.issue, details=about)
 
 
 _Details = Iterable[tuple[Any, Origin]]
@@ -77,7 +80,7 @@ def _options(details: _Details, series: BodySeries) -> Iterator[Option]:
             unit=exam_type if unit_only else _exam_type(r.unit_qualification, r.unit_level),
             discount_code=r.classification_code,
             accreditation=r.accreditation_number,
-            fee_defined=r.fee_defined == "Y",
+            fee_flag=r.fee_defined,
             fee=r.fee,
             result_type=r.result_type,
             gradesets=(
@@ -92,6 +95,23 @@ def _options(details: _Details, series: BodySeries) -> Iterator[Option]:
             declared_components=r.components,
             origin=origin,
         )
+
+
+def _doubted(values: tuple[Option, ...], records: Iterable[Any], layout: str) -> tuple[Option, ...]:
+    """The options, those marked of which another line is damaged: perhaps that one is the line that holds."""
+    damaged = {
+        record.values.get("option_code"): line
+        for line, record in enumerate(records, 1)
+        if isinstance(record, Rejected) and record.layout == layout
+    }
+    if not damaged:
+        return values
+    return tuple(
+        attrs.evolve(v, doubt=f"line {damaged[v.code]} has it too, and is damaged")
+        if v.code in damaged
+        else v
+        for v in values
+    )
 
 
 def _exam_type(qualification: str, level: str) -> str:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import attrs
+
+from examcore.findings import Finding
 from examcore.formats import Content, ReadContext
-from examcore.layout import Document
+from examcore.layout import Document, Listing
 
 from . import entry_checks
 from .envelope import unwrap
@@ -20,6 +25,16 @@ def load(letter: str, data: bytes, context: ReadContext) -> Content:
     document = Document.parse(data, layouts, context.name)
     envelope = unwrap(document, letter, context)
     details = {"version": str(used), "records": str(len(document.lines))}
-    checked = entry_checks.check(document, layouts[-1], envelope.last)
-    findings = (*document.findings, *envelope.findings, *odd, *checked)
+    hidden = set(envelope.out_of_place)
+
+    def checked() -> Iterator[Finding]:
+        for finding in entry_checks.check(document, layouts[-1], envelope.last):
+            if finding.line is not None:
+                hidden.add(finding.line)
+            yield finding
+
+    listing = Listing(context.name)
+    listing.extend(checked())
+    findings = (*document.findings, *envelope.findings, *odd, *listing.done())
+    document = attrs.evolve(document, hidden=document.hidden | hidden)
     return Content(records=document, findings=findings, issue=envelope.issue, details=details)

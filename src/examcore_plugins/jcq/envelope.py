@@ -8,13 +8,13 @@ from typing import Any
 
 import attrs
 
-from examcore.findings import Finding
+from examcore.findings import Finding, mask
 from examcore.formats import ReadContext
-from examcore.layout import Document, Rejected
+from examcore.layout import Document, Listing, Rejected
 from examcore.model import BodySeries, Issue
 
 from . import codes
-from .names import parse_name
+from .names import FileName, parse_name
 from .records.control import CentreHeaderRecord, CentreTrailerRecord, FileHeaderRecord, FileTrailerRecord
 
 __all__ = ["Envelope", "unwrap"]
@@ -28,11 +28,13 @@ class Envelope:
         issue: which file this is; None where it has no readable header.
         last: number of the line of the file trailer, or of the last line.
         findings: about order, counts and headers.
+        out_of_place: numbers of the lines that stand where the grammar has no such record.
     """
 
     issue: Issue | None
     last: int
     findings: tuple[Finding, ...]
+    out_of_place: frozenset[int]
 
 
 def unwrap(document: Document, letter: str, context: ReadContext) -> Envelope:
@@ -41,21 +43,31 @@ def unwrap(document: Document, letter: str, context: ReadContext) -> Envelope:
     centre: CentreHeaderRecord | None = None
     produced: date | None = None
     last, trailer = len(document.lines), f"{letter}9".encode()
-    for number, record in enumerate(document.records, 1):
+    for number, (raw, record) in enumerate(zip(document.lines, document.records, strict=True), 1):
         kind = type(record)
+        if raw.startswith(trailer):
+            last = number
+            break
         if kind is FileHeaderRecord and header is None:
             header = record
         elif kind is CentreHeaderRecord and centre is None:
             centre = record
         elif kind is CentreTrailerRecord and produced is None:
             produced = record.produced
-        elif document.lines[number - 1][:2] == trailer:
-            last = number
-            break
-    findings = [*_grammar(document, letter, last), *_headers(document, header, centre, last, context)]
-    if header is None:
-        return Envelope(issue=None, last=last, findings=tuple(findings))
     name = parse_name(context.base_name)
+    listing, out_of_place = Listing(context.name), set()
+    for finding in _grammar(document, letter, last):
+        listing.extend((finding,))
+        if finding.kind is codes.ORDER and finding.line is not None:
+            out_of_place.add(finding.line)
+    doubts: list[str] = []
+    for finding in _headers(document, header, centre, last, context):
+        listing.extend((finding,))
+        if finding.kind is codes.HEADER_DIFFERS and finding.field in _IDENTITY and len(doubts) < _MOST_DOUBTS:
+            doubts.append(finding.message)
+    findings = listing.done()
+    if header is None:
+        return Envelope(issue=None, last=last, findings=findings, out_of_place=frozenset(out_of_place))
     broadcast = header.distribution == "B" or (name is not None and bool(name.series_code))
     language = header.centre_number[4:5] if broadcast else ""
     if broadcast and language not in {"_", "C", "B"}:
@@ -69,8 +81,23 @@ def unwrap(document: Document, letter: str, context: ReadContext) -> Envelope:
         produced=produced,
         file=context.name,
         centre="" if broadcast else header.centre_number,
+        extension=name.sequence or None if name else None,  # X00 is the end of 100 as well as of 200
+        named=_named(name, series, context) if name and broadcast else None,
+        doubts=tuple(doubts),
     )
-    return Envelope(issue=issue, last=last, findings=tuple(findings))
+    return Envelope(issue=issue, last=last, findings=findings, out_of_place=frozenset(out_of_place))
+
+
+_IDENTITY = frozenset({"data_type", "jcq_id", "series", "year"})
+_MOST_DOUBTS = 3
+
+
+def _named(name: FileName, series: BodySeries, context: ReadContext) -> BodySeries | None:
+    """The series that the file name says, where it is another one than the header's."""
+    code = name.series_code or series.code
+    if (name.jcq_id, code) == (series.jcq_id, series.code):
+        return None
+    return BodySeries(context.bodies.id_of(name.jcq_id), name.jcq_id, code, series.language)
 
 
 def _grammar(document: Document, letter: str, last: int) -> Iterator[Finding]:
@@ -158,42 +185,49 @@ def _headers(
         yield codes.NAME_UNUSUAL.at(file)
     if header is None:
         return
-    line = document.records.index(header) + 1
+    line = next(n for n, record in enumerate(document.records, 1) if record is header)
+    shape = mask if line in document.hidden else str
     if header.centre_number == "00000":
         yield codes.HEADER_ZEROS.at(file, line, start=3, length=5, field="centre_number", value="00000")
     if BodySeries("", None, header.series + header.year).series is None:
-        value = header.series + header.year
+        value = shape(header.series + header.year)
         yield codes.SERIES_UNKNOWN.at(file, line, start=10, length=4, field="series", value=value)
     elif header.distribution == "B" and header.centre_number[:4] not in {header.series + header.year, "0000"}:
         said = {"series": header.centre_number[:2], "year": header.centre_number[2:4]}
-        yield from _differences(file, line, header, said, "columns 3 to 6")
+        yield from _differences(document, line, said, "columns 3 to 6")
     if context.bodies.find(header.jcq_id) is None:
-        yield codes.BODY_UNKNOWN.at(file, line, start=8, length=2, field="jcq_id", value=header.jcq_id)
+        value = shape(header.jcq_id)
+        yield codes.BODY_UNKNOWN.at(file, line, start=8, length=2, field="jcq_id", value=value)
     if name is not None:
         said = {"data_type": name.letter, "centre_number": name.where, "jcq_id": name.jcq_id}
         if name.series_code:
             said |= {"series": name.series_code[:2], "year": name.series_code[2:]}
-        yield from _differences(file, line, header, said, "the file name")
+        yield from _differences(document, line, said, "the file name")
     for number, record in enumerate(document.records[:last], 1):
         if type(record) in _REPEATING:
             said = {n: getattr(header, n) for n in _REPEATED if hasattr(record, n)}
             if header.distribution == "M" and not isinstance(record, FileTrailerRecord):
                 del said["centre_number"]  # each block has its own centre
-            yield from _differences(file, number, record, said, "the file header")
+            if line in document.hidden:
+                said = {}  # a header that is odd is no measure
+            yield from _differences(document, number, said, "the file header")
     if name is not None and centre is not None and centre.sequence % 100 != name.sequence:
-        number = document.records.index(centre) + 1
+        number = next(n for n, record in enumerate(document.records, 1) if record is centre)
         place: dict[str, Any] = {"start": 14, "length": 3, "field": "sequence"}
         yield codes.SEQUENCE_DIFFERS.at(
             file, number, sequence=centre.sequence, extension=name.sequence, **place
         )
 
 
-def _differences(file: str, line: int, record: Any, said: dict[str, str], where: str) -> Iterator[Finding]:
+def _differences(document: Document, line: int, said: dict[str, str], where: str) -> Iterator[Finding]:
+    record = document.records[line - 1]
     for field, other in said.items():
         value = getattr(record, field)
         if value != other and "00000" not in {value, other}:
+            if line in document.hidden:
+                value = mask(value)
             yield codes.HEADER_DIFFERS.at(
-                file,
+                document.name,
                 line,
                 start=_REPEATED[field],
                 length=len(value),

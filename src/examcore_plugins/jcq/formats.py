@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import Any
 
 from examcore.formats import Claim, Content, FileFormat, ReadContext, Sureness
+from examcore.layout import BOM
 from examcore.layout import CODES as LAYOUT_CODES
 
 from . import codes
@@ -26,7 +27,7 @@ _HEADER = re.compile(rb"([A-Z])1[0-9A-Za-z_]{5}[0-9]{2}..[0-9?]{2}[A-Z].{10}[0-9
 
 def fixed_width_claim(letter: str, name: str, head: bytes) -> Claim | None:
     """Whether a file is of that letter: its header says so, or its name does."""
-    match = _HEADER.match(head)
+    match = _HEADER.match(head.removeprefix(BOM))
     if match and match[1] == letter.encode():
         return Claim(Sureness.CERTAIN, f"it begins with a file header {letter}1")
     parsed = parse_name(name)
@@ -87,7 +88,7 @@ _UNIT_LINK = re.compile(rb"[0-9A-Z][0-9A-Z ]{5}[0-9A-Z][0-9A-Z ]{0,5}")
 
 
 def _unit_link_claim(_name: str, head: bytes) -> Claim | None:
-    lines = head.splitlines()
+    lines = head.removeprefix(BOM).splitlines()
     if len(head) >= 4096:
         lines = lines[:-1]  # the last one may be cut
     whole = [line for line in lines if line.strip()]

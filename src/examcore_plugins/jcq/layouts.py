@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection
 from typing import Any
 
-from examcore.findings import Finding
-from examcore.layout import RecordLayout
+from examcore.findings import Finding, mask
+from examcore.layout import BOM, RecordLayout
 from examcore.model import BodyBook
 
 from . import codes
@@ -49,7 +49,7 @@ def version_of(
     newest, oldest = max(versions), min(versions)
     mark = f"{letter}1".encode()
     # the header is the first line; an editor may have put a blank one before it
-    first = enumerate(data[:_HEAD].splitlines()[:5], 1)
+    first = enumerate(data[:_HEAD].removeprefix(BOM).splitlines()[:5], 1)
     line, header = next(((n, text) for n, text in first if text[:2] == mark), (0, b""))
     if not header:
         return newest, "", ()
@@ -60,4 +60,6 @@ def version_of(
     # the nearest version that is not older, as nothing is known beyond the newest
     used = next((v for v in sorted(versions) if version is not None and v > version), newest)
     shown = ascii(said.decode("latin-1"))[1:-1]
+    if version is None and letter in "EA":
+        shown = mask(shown)  # the row of a candidate may stand in the header's place
     return used, jcq_id, (codes.VERSION_UNKNOWN.at(name, line, start=25, length=2, value=shown, used=used),)

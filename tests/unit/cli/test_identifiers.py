@@ -48,6 +48,18 @@ def test_personal_numbers_are_masked(run, kind):
             assert value in out
 
 
+def test_several_values_are_numbered_because_masked_ones_look_alike(run):
+    good, bad, _ = VALUES["uln"]
+    _, out, err = run("id", "check", "uln", good, bad, good)
+    assert [line.partition("9999999999: ")[::2] for line in out.splitlines()] == [
+        ("1: ", "valid Unique Learner Number"),
+        ("2: ", "not valid Unique Learner Number"),
+        ("3: ", "valid Unique Learner Number"),
+    ]
+    assert err.startswith("  2: warning: ")
+    assert run("id", "check", "uln", bad)[1:] == (out.splitlines()[1][3:] + "\n", err.replace("2: ", ""))
+
+
 @pytest.mark.parametrize("kind", [kind for kind in VALUES if VALUES[kind][2]])
 def test_make(run, run_json, kind):
     good, _, parts = VALUES[kind]

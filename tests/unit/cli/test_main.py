@@ -44,6 +44,16 @@ def process(*argv, stdin=b"", **variables):
         ("plugins", "show"),
         ("plugins", "check"),
         ("plugins", "show", "nobody"),
+        ("read", "-", "-"),
+        ("lint", "-", "x", "-"),
+        ("quote", "-", "--basedata", "-", "--on", "2027-01-15"),
+        # options that would do nothing
+        ("plugins", "--reveal"),
+        ("plugins", "--fail-on", "warning"),
+        ("id", "make", "uln", "927630868", "--reveal"),
+        ("id", "make", "uln", "927630868", "--fail-on", "warning"),
+        ("lint", ".", "--reveal"),
+        ("quote", ".", "--basedata", ".", "--on", "2027-01-15", "--reveal"),
     ],
 )
 def test_wrong_use(run, argv):
@@ -124,6 +134,17 @@ def test_no_standard_output(monkeypatch, first_quote):
     assert main(["read", str(first_quote)]) == 0
 
 
+def test_no_standard_error(run, monkeypatch):
+    monkeypatch.setattr(sys, "stderr", None)
+    assert run("read", "not there") == (2, "", "")  # and no reason among the output
+
+
+@pytest.mark.parametrize("verb", [("read",), ("lint",), ("quote", "--basedata", ".", "--on", "2027-01-15")])
+def test_no_standard_input(run, monkeypatch, verb):
+    monkeypatch.setattr(sys, "stdin", None)
+    assert run(verb[0], "-", *verb[1:]) == (2, "", "examcore: standard input is not there\n")
+
+
 def test_standard_input(run, first_quote):
     basedata = first_quote / "basedata"
     table = (first_quote / "entries.csv").read_bytes()
@@ -152,8 +173,8 @@ def test_escapes_in_names_and_values_do_nothing(run, run_json, tmp_path):
         _, out, err = run(*argv)
         assert all(line.isprintable() for line in (out + err).splitlines())
         assert "\\x1b[2J" in out + err
-    for verb in ("read", "lint"):
-        _, out, _ = run(verb, evil, "--json", "--reveal")
+    for verb in (("read", "--reveal"), ("lint",)):
+        _, out, _ = run(*verb, evil, "--json")
         assert all(line.isprintable() for line in out.splitlines())
     _, objects = run_json("read", evil, "--reveal")
     assert {each["file"] for each in objects} == {str(evil)}
@@ -207,6 +228,40 @@ def test_a_closed_pipe_is_silent(tmp_path):
         assert child.stderr.read() == b""
         assert child.wait() == 0
         child.stderr.close()
+
+
+@pytest.mark.parametrize("verb", ["read", "lint"])
+@pytest.mark.parametrize("closed", ["stdout", "stderr", "both"])
+def test_a_closed_pipe_does_not_hide_a_failure(tmp_path, verb, closed):
+    """What ``examcore lint bad 2>&1 | head -1`` gives under pipefail."""
+    for number in range(50):
+        (tmp_path / f"{number}.csv").write_bytes(b"")
+    reader, writer = os.pipe()
+    os.close(reader)
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    streams |= dict.fromkeys(("stdout", "stderr") if closed == "both" else (closed,), writer)
+    for argv in ((verb, tmp_path), (verb, tmp_path, "--json"), (verb, tmp_path / "x.csv")):
+        done = subprocess.run(  # noqa: S603  our own program
+            [sys.executable, "-m", "examcore", *map(str, argv)], check=False, **streams
+        )
+        assert done.returncode == (2 if argv[1].name == "x.csv" else 1)
+        assert b"Traceback" not in (done.stderr or b"")
+        assert b"Broken" not in (done.stderr or b"")
+    os.close(writer)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+@pytest.mark.parametrize("path", ["x.csv", "not there"])
+def test_nobody_can_be_told(tmp_path, path):
+    (tmp_path / "x.csv").write_bytes(b"")
+    with Path("/dev/full").open("wb") as full:
+        for streams in ({"stderr": full}, {"stdout": full, "stderr": full}):
+            done = subprocess.run(  # noqa: S603  our own program
+                [sys.executable, "-m", "examcore", "read", str(tmp_path / path)],
+                check=False,
+                **{"stdout": subprocess.PIPE} | streams,
+            )
+            assert done.returncode == 2
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")

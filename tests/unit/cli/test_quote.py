@@ -196,11 +196,23 @@ def test_allow_unknown_does_not_excuse_faults_of_basedata(run, basedata, table):
     assert "layout.bad-field" in err
 
 
-def test_a_table_without_an_essential_column_is_no_excuse(run, basedata, table):
+@pytest.mark.parametrize("column", ["awarding_body", "series", "option_code"])
+def test_a_table_without_an_essential_column_has_unknown_lines_only(run, basedata, table, column):
     path = table(row("X100"))
-    path.write_text(path.read_text("utf-8").replace("option_code", "code"), "utf-8")
-    argv = ("quote", path, "--basedata", basedata, *ON, "--allow-unknown")
+    path.write_text(path.read_text("utf-8").replace(column, "nothing_known"), "utf-8")
+    argv = ("quote", path, "--basedata", basedata, *ON)
     assert run(*argv)[0] == 1
+    status, out, err = run(*argv, "--allow-unknown")
+    assert status == 0
+    assert "no price is known for any of 1 entry" in out
+    assert f"there is no column {column}" in err
+
+
+@pytest.mark.parametrize("day", ["20270115", "2027-W03-5", "2027-1-15", "2027-02-30", "２０２７-01-15"])
+def test_a_day_has_one_form(run, basedata, table, day):
+    status, out, err = run("quote", table(row("X100")), "--basedata", basedata, "--on", day)
+    assert (status, out) == (2, "")
+    assert "is no day such as 2027-02-21" in err
 
 
 def test_fail_on_warning(run, basedata, table):

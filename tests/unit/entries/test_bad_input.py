@@ -7,6 +7,7 @@ import pytest
 
 import builders
 import examcore as ex
+from examcore.entries import codes as entry_codes
 from examcore.entries import entries as entries_module
 from examcore.findings import Severity
 
@@ -246,7 +247,9 @@ def test_an_empty_file(catalogue):
 def test_a_header_alone(table, catalogue):
     entries = read(table())
     assert codes(entries) == ["table.no-rows", "entries.nothing"]
-    assert len(ex.quote(entries, catalogue, on=ON)) == 0
+    quote = ex.quote(entries, catalogue, on=ON)
+    assert (quote.complete, quote.unknown_lines) == (False, 1)
+    assert [str(row.origin) for row in entries.unreadable] == ["entries.csv:1"]
 
 
 def test_a_table_without_a_header_is_unknown_and_its_first_person_is_not_shown(person, catalogue):
@@ -278,6 +281,24 @@ def test_an_open_quotation_mark_costs_one_row(table, person):
     assert [e.origin.line for e in entries] == [2, 4]
     assert [r.origin.line for r in entries.unreadable] == [3]
     assert codes(entries) == ["table.open-quote"]
+
+
+def test_a_row_swallowed_by_a_stray_quotation_mark_is_counted(table, person, catalogue):
+    rows = [person(n, note=note) for n, note in enumerate(["see", "ok", "late", "x"], 1)]
+    data = table(*rows).replace(b",see", b',"see').replace(b",late", b',late"')
+    entries = read(data)
+    assert [e.origin.line for e in entries] == [5]
+    assert [row.origin.line for row in entries.unreadable] == [2, 3, 4]
+    assert codes(entries) == ["table.swallowed-rows"]
+    quote = ex.quote(entries, catalogue, on=ON)
+    assert (quote.total, quote.unknown_lines, quote.complete) == (ex.Money(3200), 3, False)
+
+
+def test_a_note_with_a_line_break_is_priced(table, person, catalogue):
+    entries = read(table(person(1, note="Dear Ann,\nhello, there"), person(2)))
+    assert codes(entries) == ["table.line-break"]
+    assert (entries.findings[0].field, entries.findings[0].severity) == ("note", Severity.WARNING)
+    assert ex.quote(entries, catalogue, on=ON).total == ex.Money(6400)
 
 
 def test_a_nul_is_an_error(entries_of, person):
@@ -381,6 +402,33 @@ def test_100_000_rows_of_one_candidate_cost_no_more_than_others(table, person, c
     assert len(report.by_code()["entries.number-shared"]) == 3_999
 
 
+@pytest.mark.parametrize("case", ["one number", "one pattern", "many patterns", "both"])
+def test_one_candidate_with_thousands_of_options(basedata, table, person, case):
+    def work(count):
+        names = [f"{n:05d}" for n in range(count)]
+        number = "60146084" if case in {"one number", "both"} else ""
+        pairs = {
+            "one number": [],
+            "one pattern": [("0*", "00*")],
+            "many patterns": [(name, "ZZ*") for name in names],
+            "both": [("0*", "00*"), *((name, "ZZ*") for name in names)],
+        }[case]
+        lines = [basedata.line(name, number=number) for name in names]
+        catalogue = basedata.catalogue_of(*basedata.one_set("70", "6G27", lines, pairs=pairs))
+        entries = read(table(*(person(1, option_code=name) for name in names)))
+        ex.check(entries, catalogue)  # what is remembered of the catalogue is not counted
+        count_of_calls, report = calls(ex.check, entries, catalogue)
+        assert len(report.by_code()["entries.too-many"]) == 1
+        return count_of_calls, [
+            f for f in report if f.kind in {entry_codes.DISALLOWED, entry_codes.SAME_QUALIFICATION}
+        ]
+
+    few, _ = work(300)
+    many, told = work(1_200)
+    assert many < 6 * few  # four times the rows
+    assert len(told) == {"many patterns": 0}.get(case, 60 * 59 // 2)  # of the first 60, every pair
+
+
 # Files that hold no entries
 
 
@@ -400,11 +448,75 @@ def test_an_entry_file_is_not_left_out_in_silence(catalogue):
     assert not ex.quote(entries, catalogue, on=ON).complete
 
 
-def test_basedata_is_no_entries_and_nothing_unknown():
+def test_nothing_at_all_is_incomplete(catalogue):
+    assert not ex.quote(ex.Entries.of(()), catalogue, on=ON).complete
+    assert ex.quote(ex.Entries(), catalogue, on=ON).complete  # made by hand, of nothing
+
+
+def test_basedata_is_no_entries(catalogue):
     data, name = builders.file("O", builders.option("8700"), jcq_id="70")
     entries = ex.Entries.of(ex.read(data, name=name))
     assert codes(entries) == ["entries.nothing"]
-    assert not entries.unreadable
+    assert ex.quote(entries, catalogue, on=ON).unknown_lines == 1
+
+
+@pytest.fixture
+def folder(table, person, tmp_path):
+    """With one sound table in it."""
+    (tmp_path / "a.csv").write_bytes(table(person()))
+    return tmp_path
+
+
+SPREADSHEET = b"PK\x03\x04" + bytes(26) + b"[Content_Types].xml" + bytes(9) + b"xl/workbook.xml"
+FOREIGN = "Cand,Board,Code\n0001,AQA,8300H\n0002,AQA,8700\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "lost"),
+    [
+        ("b.xlsx", SPREADSHEET, True),
+        ("b.bin", SPREADSHEET, True),
+        (
+            "b.ods",
+            b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
+            True,
+        ),
+        ("b.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), True),
+        ("b", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "Workbook".encode("utf-16-le"), True),
+        ("b.xls", b"<html><table><tr><td>0001</td></tr></table></html>", True),
+        ("b.7z", b"7z\xbc\xaf\x27\x1c" + bytes(30), True),
+        ("b.tar", b"entries.csv".ljust(257, b"\0") + b"ustar" + bytes(300), True),
+        ("b.txt", FOREIGN.encode(), True),
+        ("b.txt", FOREIGN.replace(",", "\t").encode("utf-16"), True),
+        ("b.txt", (FOREIGN + "0003,AQA,8700\n" * 10_000).encode(), True),
+        ("README.txt", b"Entries for June, as agreed, by e-mail.\n\nDo not edit them, please.\nAnn\n", False),
+        ("header.txt", b"Cand,Board,Code\n", False),
+        ("letter.pdf", b"%PDF-1.7\n1,2,3\n1,2,3\n", False),
+        (
+            "letter.docx",
+            b"PK\x03\x04" + bytes(26) + b"[Content_Types].xml" + bytes(9) + b"word/document.xml",
+            False,
+        ),
+        ("letter.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), False),
+        ("photo.jpg", b"\xff\xd8\xff\xe0" + bytes(range(256)) * 9, False),
+        ("noise.bin", b"a,b,c\n\0,1,2\n\0,1,2\n" * 9, False),
+    ],
+)
+def test_a_file_beside_the_table_that_was_not_read_is_told(catalogue, folder, name, data, lost):
+    (folder / name).write_bytes(data)
+    entries = ex.Entries.of(ex.read(folder))
+    (told,) = entries.findings.at_least(Severity.WARNING)
+    assert (told.code, told.file) == ("entries.file-not-read", str(folder / name))
+    assert told.severity is (Severity.ERROR if lost else Severity.WARNING)
+    quote = ex.quote(entries, catalogue, on=ON)
+    assert (quote.total, quote.complete, quote.unknown_lines) == (ex.Money(3200), not lost, int(lost))
+    assert [row.origin.file for row in entries.unreadable] == [str(folder / name)] * lost
+
+
+def test_a_file_that_was_read_is_not_told(folder):
+    data, name = builders.file("O", builders.option("8700"), jcq_id="70")
+    (folder / name).write_bytes(data)
+    assert "entries.file-not-read" not in codes(ex.Entries.of(ex.read(folder)))
 
 
 # The collection
@@ -415,6 +527,31 @@ def test_other_columns_are_kept(entries_of, person):
     row = next(entries.rows())
     assert (row["house"], row["subject"], row["form"]) == ("Newton", "Maths", "11B")
     assert list(row)[: len(entries_module.COLUMNS)] == [c.name for c in entries_module.COLUMNS]
+
+
+def test_data_in_columns_without_a_name_is_kept_and_told(person):
+    row = person()
+    lines = [[*row, "", "house", "", ""], [*row.values(), "X101", "Newton", "", "X102"]]
+    entries = read("\n".join(map(",".join, lines)).encode())
+    assert [(f.code, f.line, f.params["number"]) for f in entries.findings] == [
+        ("table.empty-header", 1, 13),
+        ("table.empty-header", 1, 16),
+    ]
+    assert entries[0].extra == (("column 13", "X101"), ("house", "Newton"), ("column 16", "X102"))
+    assert next(entries.rows())["column 16"] == "X102"
+
+
+def test_a_table_of_too_many_columns_counts_as_unknown(person, catalogue):
+    row = person()
+    head = ",".join([*row, *(f"c{i}" for i in range(16_000))])
+    entries = read(f"{head}\n{','.join(row.values())}{',x' * 16_000}\n".encode())
+    assert codes(entries)[0] == "table.too-many-columns"
+    assert ex.quote(entries, catalogue, on=ON).unknown_lines == 1
+
+
+def test_other_columns_share_what_is_the_same(entries_of, person):
+    first, second = entries_of(person(1, house="Newton"), person(2, house="Newton"))
+    assert first.extra[0] is second.extra[0]
 
 
 def test_filter_keeps_what_cannot_be_told(entries_of, person, catalogue):

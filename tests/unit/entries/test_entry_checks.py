@@ -156,6 +156,22 @@ def test_a_disallowed_pair_of_one_qualification_is_told_once(basedata, entries_o
     ]
 
 
+def test_every_pair_is_told(basedata, entries_of, person):
+    lines = [basedata.line(code, number="60146084") for code in ("AA1", "AA2", "AB1", "BB1")]
+    catalogue = basedata.catalogue_of(
+        *basedata.one_set("70", "6G27", lines, pairs=[("AA*", "BB1"), ("BB1", "AB1")])
+    )
+    entries = entries_of(*(person(1, option_code=code) for code in ("AB1", "AA1", "AA2", "BB1")))
+    told = [
+        (f.code, f.line, f.params["first"]) for f in ex.check(entries, catalogue) if f.params.get("first")
+    ]
+    assert sorted(told) == [
+        *[("entries.disallowed-pair", 5, first) for first in (2, 3, 4)],
+        ("entries.same-qualification", 3, 2),
+        *[("entries.same-qualification", 4, first) for first in (2, 3)],
+    ]
+
+
 # People
 
 
@@ -275,6 +291,33 @@ def test_malformed_identifiers(entries_of, person, column, wrong, severity):
 )
 def test_sound_identifiers(entries_of, person, column, right):
     assert not found(entries_of(person(1, **{column: right})), None, "entries.identifier")
+
+
+@pytest.mark.parametrize(
+    ("born", "says"),
+    [
+        ("1900-01-01", "older than 110"),
+        ("1916-05-31", "older than 110"),
+        ("2099-01-01", "not yet born"),
+        ("3000-01-01", "not yet born"),
+        ("2027-07-01", "not yet born"),
+        ("2027-06-30", "younger than 3"),
+        ("2024-07-01", "younger than 3"),
+    ],
+)
+def test_unlikely_births(entries_of, person, born, says):
+    entries = entries_of(
+        person(2), *(person(1, date_of_birth=born, option_code=c) for c in ("8300H", "8700"))
+    )
+    (finding,) = found(entries, None, "entries.unlikely-birth")
+    assert (finding.line, finding.field, finding.severity) == (3, "date_of_birth", Severity.WARNING)
+    assert says in finding.message
+    assert born not in str(finding)
+
+
+@pytest.mark.parametrize("born", ["2024-06-01", "2011-03-14", "1917-01-01", "1916-07-01", ""])
+def test_likely_births(entries_of, person, born):
+    assert not found(entries_of(person(1, date_of_birth=born)), None, "entries.unlikely-birth")
 
 
 def test_an_identifier_is_told_once_for_each_candidate(entries_of, person):

@@ -101,10 +101,9 @@ def test_in_the_right_columns_of_two_people_who_share_what_they_should_not(entri
 @pytest.mark.parametrize("column", CODED)
 def test_in_a_wrong_column(careless, person, catalogue, secret, column):
     for text in (SECRETS[secret], SECRETS[secret].lower(), SECRETS[secret].upper()):
-        entries, reading = careless(person(1, **{column: text}))
+        entries, reading = careless(person(1, subject="Maths") | {column: text})
         assert not leaks(shown(entries, catalogue))
-        # what a column holds is shown by `read` as it stands; the personal ones are marked
-        assert not (reading.count(text) and column in {c.name for c in COLUMNS if c.personal})
+        assert not leaks(reading + repr(entries.entries))
 
 
 @pytest.mark.parametrize("by", range(1, 12))
@@ -114,6 +113,41 @@ def test_in_shifted_columns(careless, person, catalogue, by):
     shifted = dict(zip(names, [list(row.values())[i - by] for i in range(12)], strict=True))
     entries, _ = careless(shifted)
     assert not leaks(shown(entries, catalogue))
+    entries, reading = careless(shifted | {"subject": SECRETS["surname"], "form": SECRETS["forenames"]})
+    assert not leaks(reading + repr(entries.entries))
+
+
+@pytest.mark.parametrize("by", range(1, 24))
+def test_in_shifted_columns_of_a_table_with_all_of_them(careless, person, by):
+    names = [column.name for column in COLUMNS]
+    row = {**dict.fromkeys(names, ""), **person(1, **SECRETS), "received_on": "2027-01-20", "qualifier": "G"}
+    values = list(row.values())
+    entries, reading = careless(dict(zip(names, values[-by:] + values[:-by], strict=True)))
+    assert not leaks(reading + repr(entries.entries))
+
+
+@pytest.mark.parametrize("free", sorted(FREE))
+@pytest.mark.parametrize("secret", ["date_of_birth", "uci", "upn", "uln"])
+def test_identifiers_in_free_text_are_marked(careless, person, free, secret):
+    entries, reading = careless(person(1, **{free: SECRETS[secret]}))
+    assert not leaks(reading + repr(entries.entries))
+
+
+def test_what_stands_where_it_should_is_shown(table, person):
+    row = person(1, subject="English", form="11B", year_group="2026/27", status="P", received_on="20/01/2027")
+    (line,) = ex.read(table(row), name="entries.csv")[0].records.iter_lines()
+    assert line[3] == {column.name for column in COLUMNS if column.personal and column.name in line[2]}
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["aqa,6G27,X100,Zyxwvut,Qwertzu,Zyxwvut", "Zyxwvut Qwertzu,,,,,", "Zyxwvut,Qwertzu,surname,form,x,x"],
+)
+def test_a_header_that_may_be_a_person(catalogue, header):
+    data = f"{header}\naqa,6G27,X100,Zyxwvut,Qwertzu,Zyxwvut\n".encode()
+    readings = ex.read(data, name="entries.csv")
+    names = {name for _, _, fields, _ in readings[0].records.iter_lines() for name in fields}
+    assert not leaks(repr(names) + shown(ex.Entries.of(readings), catalogue))
 
 
 @pytest.mark.parametrize(

@@ -40,8 +40,10 @@ def price(basedata):
     """The price of an option of which nothing but the given is known."""
 
     def make(*, linked=(), letters="SOCL", **line):
+        options = [basedata.line("AA1", **line)]
+        linked = (*linked, "AA9")  # an L file without any link proves nothing
         catalogue = basedata.catalogue_of(
-            *basedata.one_set("70", "6G27", [basedata.line("AA1", **line)], linked=linked, letters=letters)
+            *basedata.one_set("70", "6G27", options, linked=linked, letters=letters)
         )
         return price_of(catalogue.get_option("aqa", "6G27", "AA1"), catalogue)
 
@@ -307,7 +309,7 @@ def test_two_files_of_one_sequence_and_two_fees_are_no_price(basedata, entries_o
     assert [line.state for line in quote] == [
         State.UNKNOWN,
         State.UNKNOWN,
-    ]  # and the second file adds nothing
+    ]  # in whatever order they are read
     assert {str(r.source).rsplit(":", 1)[0] for r in quote.lines[0].because} == {one[1][1], two[1]}
 
 

@@ -140,6 +140,67 @@ def test_a_format_that_gives_nonsense(content):
     assert reading.to_bytes() == DATA
 
 
+def raises():
+    yield from ()
+    raise ValueError("secret")
+
+
+FINDING = CODES[1].at("x")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"values": None},
+        {"values": "abc"},
+        {"values": 5},
+        {"values": raises},
+        {"findings": None},
+        {"findings": "x"},
+        {"findings": ("x",)},
+        {"findings": (FINDING, None)},
+        {"findings": raises},
+        {"details": None},
+        {"details": 5},
+        {"issue": 5},
+        {"issue": "O"},
+        {"records": 5},
+        {"records": b"x"},
+    ],
+)
+def test_a_format_that_fills_content_with_nonsense(wrong):
+    def load(_data, _context):
+        return Content(**{name: value() if value is raises else value for name, value in wrong.items()})
+
+    reading = one(attrs.evolve(fmt("x.bad", CERTAIN), load=load))
+    assert codes(reading.findings) == ["read.format-failed"]
+    assert (reading.format, reading.values, reading.to_bytes()) == (None, (), DATA)
+    assert "secret" not in str(reading.report)
+    assert [f.as_json() for f in reading.report]
+
+
+def test_content_takes_any_iterable():
+    reading = one(fmt("x.a", CERTAIN, Content(values=[1, 2], findings=iter([FINDING]))))
+    assert (reading.values, reading.findings) == ((1, 2), (FINDING,))
+
+
+@pytest.mark.parametrize("wrong", [("x", "y"), (99, "y"), (3, "y"), (Sureness.CERTAIN, None)])
+def test_a_claim_outranks_nobody_by_nonsense(wrong):
+    def identify(_name, _head):
+        return Claim(*wrong)
+
+    reading = one(attrs.evolve(fmt("x.bad"), identify=identify), fmt("x.good", POSSIBLE))
+    assert reading.format == "x.good"
+    assert codes(reading.findings) == ["read.cannot-tell"]
+
+
+def test_a_finding_that_cannot_be_printed_is_the_formats_fault():
+    def load(_data, context):
+        return Content(findings=(CODES[1].at(context.name, severity="x"),))
+
+    assert codes(one(attrs.evolve(fmt("x.bad", CERTAIN), load=load)).findings) == ["read.format-failed"]
+
+
 def test_a_keyboard_interrupt_is_the_users():
     with pytest.raises(KeyboardInterrupt):
         one(fmt("x.a", CERTAIN, KeyboardInterrupt()))
@@ -208,6 +269,38 @@ def test_utf_16_without_a_mark_is_known_by_its_zeros():
     assert one(fmt("x.a", NAMED), data=b"O5" + b"\x00" * 20).format == "x.a"  # a few zeros are damage
 
 
+@pytest.mark.parametrize(
+    ("data", "looks"),
+    [
+        (b"7z\xbc\xaf\x27\x1c" + b"\0" * 100, "a 7z archive"),
+        (b"Rar!\x1a\x07\0" + b"\0" * 100, "a RAR archive"),
+        (b"\x1f\x8b\x08\0rest", "a gzip archive"),
+        (b"O6G27_70.X01".ljust(257, b"\0") + b"ustar\x0000" + b"\0" * 243, "a tar archive"),
+        (b"MZ\x90\0" + b"\0" * 200, "a program"),
+        (b"junk" * 20 + b"PK\x03\x04" + b"\0" * 100, "a zip archive with something before it"),
+        (b"<!doctype HTML>", "a web page"),
+        (b"UNA:+.? 'UNB+UNOA", "Pearson vocational EDIFACT"),
+        ("\ufeffName".encode("utf-16"), "UTF-16 text"),
+    ],
+)
+def test_what_the_first_bytes_betray(data, looks):
+    assert one(data=data).findings[0].message.endswith(f"this file; it looks like {looks}")
+
+
+@pytest.mark.parametrize(
+    "data", [b"mzansi,one\n", b"UNALLOCATED\n", b"Mz\n", b"\0" * 500, b"x" + b"\0" * 500]
+)
+def test_what_betrays_nothing(data):
+    assert one(data=data).findings[0].message == "no format is known for this file"
+
+
+def test_a_byte_order_mark_is_told():
+    assert one(data=b"\xef\xbb\xbfO1").findings[0].message == (
+        "no format is known for this file; it begins with a byte-order mark"
+    )
+    assert one(fmt("x.a", NAMED), data=b"\xef\xbb\xbfO1").format == "x.a"
+
+
 # ---- readings
 
 
@@ -245,6 +338,23 @@ def test_readings_of_a_format():
     assert [r.format for r in readings.of_format("x")] == ["x.a.one", "x.ab.two"]
     assert [r.format for r in readings.of_format("x.ab.two")] == ["x.ab.two"]
     assert len(readings.of_format("y")) == 0
+
+
+def test_readings_are_put_together_without_a_loss():
+    readings = some_readings()
+    with_archive = Readings(readings.readings, (FINDING,))
+    assert Readings.of(readings) is readings
+    assert list(Readings.of(readings[0])) == [readings[0]]
+    assert Readings.of(list(readings)) == readings
+    both = Readings.of(each for each in (with_archive, readings[0], with_archive))
+    assert (len(both), both.findings) == (7, (FINDING, FINDING))
+    assert len(Readings.of(())) == 0
+
+
+@pytest.mark.parametrize("wrong", ["folder", "", b"x", b"", 5, None, ["folder"], [None], [5], [[]]])
+def test_what_no_reading_is(wrong):
+    with pytest.raises(TypeError, match=r"give what examcore\.read returns"):
+        Readings.of(wrong)
 
 
 def test_what_readings_show():

@@ -10,6 +10,7 @@ from examcore.findings import Severity, code_book
 from examcore.formats import delimited
 from examcore.formats.table import (
     LONGEST_ROW,
+    MOST_COLUMNS,
     DateCell,
     DateProblem,
     cell_damage,
@@ -187,7 +188,73 @@ def test_line_breaks_in_cells_keep_the_line_numbers_right():
     table = read('a,b\n1,"x\ny\r\nz"\n2,"p\rq"\n3,4\nshort\n')
     assert cells(table) == [("1", "x\ny\r\nz"), ("2", "p\rq"), ("3", "4")]
     assert lines(table) == [2, 5, 7]
-    assert (codes(table), table.findings[0].line) == (["table.short-row"], 8)
+    assert [(f.code, f.line) for f in table.findings] == [
+        ("table.line-break", 2),
+        ("table.line-break", 5),
+        ("table.short-row", 8),
+    ]
+    assert table.findings[0].message == "b runs from line 2 to line 4, inside quotation marks"
+    assert {f.severity for f in table.report.at_least(Severity.WARNING) if f.code == "table.line-break"} == {
+        Severity.WARNING
+    }
+
+
+# A stray quotation mark that is closed by another one further down
+
+
+@pytest.mark.parametrize(
+    ("text", "lost", "kept"),
+    [
+        ('1,2,3,"see\n4,5,6,ok\n7,8,9,late"\n1,2,3,4\n', [2, 3, 4], [5]),
+        ('1,2,3,"see\n7,8,9,late"\n', [2, 3], []),
+        ('1,2,"3,n1\n4,5",6,n2\n', [2, 3], []),  # five cells
+        ('1,"2,3,n1\n4,5",6,n2\n', [2, 3], []),  # four
+        ('"1,2,3,n1\n4",5,6,n2\n', [2, 3], []),
+        ('1,2,3,"see\n\n4,5,6,ok\nx\n7"\n', [2, 4], []),
+        ('"x\ny",2,3,"see\n4,5,6,late"\n', [2, 3, 4], []),
+        ('1,2,3,"see\n4,5,"",6"\n', [2, 3], []),
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_rows_that_a_cell_has_swallowed_are_each_counted(text, lost, kept, end):
+    table = read(("a,b,c,d\n" + text).replace("\n", end))
+    assert [row.line for row in table.bad_rows] == lost
+    assert lines(table) == kept
+    (finding,) = [f for f in table.findings if f.code != "table.line-break"]
+    assert (finding.code, finding.line, finding.severity) == ("table.swallowed-rows", 2, Severity.ERROR)
+    assert "line 2" in finding.message or "line 3" in finding.message
+    assert not table.report.ok
+
+
+def test_rows_that_the_header_has_swallowed():
+    table = read('a,b,"c\n1,2,3\n4,5,6"\n7,8,9\n')
+    assert [row.line for row in table.bad_rows] == [2, 3]
+    assert lines(table) == [4]
+    assert "table.swallowed-rows" in codes(table)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '1,2,3,"Dear Ann,\nplease come, with a ruler\n\nYours"',
+        '"one\ntwo",2,3,4',
+        '"one\ntwo",2,3,"three\nfour"',
+        '1,"one, two\nthree",3,4',
+    ],
+)
+def test_a_genuine_note_of_several_lines_stays_readable(row):
+    table = read(f"a,b,c,d\n{row}\n1,2,3,4\n")
+    assert len(table.rows) == 2
+    assert not table.bad_rows
+    assert set(codes(table)) == {"table.line-break"}
+    assert all(f.line == 2 for f in table.findings)
+    assert table.report.ok
+
+
+def test_a_header_of_several_lines_is_no_fault():
+    table = read('"Candidate\nnumber","Centre\nnumber",series,option\n1,2,3,4\n')
+    assert table.columns == ("candidate_number", "centre_number", "series", "option")
+    assert not table.findings
 
 
 def test_quotation_marks():
@@ -237,7 +304,34 @@ def test_a_column_without_a_name_in_between_is_a_warning():
 def test_columns_without_a_name_at_the_end_may_be_left_out():
     table = read("series,option,,\n1,2\n1,2,\n1,2,3,4\n")
     assert cells(table) == [("1", "2", "", ""), ("1", "2", "", ""), ("1", "2", "3", "4")]
-    assert not table.findings
+    assert [(f.code, f.line, f.params["number"]) for f in table.findings] == [
+        ("table.empty-header", 1, 3),
+        ("table.empty-header", 1, 4),
+    ]
+    assert not read("series,option,,\n1,2\n1,2,, \n").findings
+
+
+def test_columns_beyond_all_measure():
+    most = MOST_COLUMNS
+    wide = read(",".join(f"c{i}" for i in range(most + 1)) + "\n" + "1," * most + "1\n")
+    assert (codes(wide), wide.columns, wide.rows) == (["table.too-many-columns"], (), ())
+    assert str(most + 1) in wide.findings[0].message
+    assert len(read(",".join(f"c{i}" for i in range(most)) + "\n" + "1," * (most - 1) + "1\n").rows) == 1
+    # spreadsheets like to export thousands of empty columns
+    empty = read("a,b" + "," * 16_000 + "\n1,2" + "," * 16_000 + "\n1,2" + "," * 16_000 + "x\n")
+    assert codes(empty) == ["table.long-row"]
+    assert len(empty.rows) == 1
+    assert len(empty.columns) == most
+
+
+def test_where_no_essential_column_is_named_the_header_may_be_a_person():
+    how = {"known": {"surname", "series"}, "essential": {"series"}}
+    data = b"surname,zyxwv,zyxwv\n\0,\0,\0\n"
+    table = read_table(data, "t.csv", **how)
+    assert table.labels == ("surname", "column 2", "column 3")
+    assert "zyxwv" not in str(table.report) + repr([f.as_json() for f in table.findings])
+    assert read_table(data.replace(b"surname", b"series"), "t.csv", **how).labels[1] == "zyxwv"
+    assert read_table(data, "t.csv").labels[1] == "zyxwv"
 
 
 @pytest.mark.parametrize(
@@ -278,7 +372,8 @@ def test_short_and_long_rows_are_set_apart():
 
 def test_a_row_that_runs_on_says_how_far():
     table = read('a,b,c\n"1\n2\n3",4\n5,6,7\n')
-    assert "to line 4" in table.findings[0].message
+    assert [f.code for f in table.findings] == ["table.line-break", "table.short-row"]
+    assert "to line 4" in table.findings[1].message
     assert lines(table) == [5]
 
 

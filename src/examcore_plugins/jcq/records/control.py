@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from examcore.evidence import Evidence
+from examcore.findings import mask
 from examcore.layout import (
     CODE,
     DATE,
@@ -48,8 +49,8 @@ class FileHeaderRecord:
     series: str = column(10, 2, CODE, "month character and the body's series letter")
     year: str = column(12, 2, CODE, "last two digits")
     distribution: str = column(14, 1, CODE, "B broadcast, S single centre, M several centres", known="BSM")
-    software_package: str = column(15, 7, TEXT, "of the sender", default="")
-    software_version: str = column(22, 3, TEXT, "of the sender", default="")
+    software_package: str = column(15, 7, TEXT, "of the sender", shown=mask, default="")
+    software_version: str = column(22, 3, TEXT, "of the sender", shown=mask, default="")
     formats_version: int | None = column(25, 2, NUMBER_OR_BLANK, "of the JCQ formats")
 
 
@@ -64,7 +65,7 @@ class CentreHeaderRecord:
     series: str = column(10, 2, CODE, "as in record 1")
     year: str = column(12, 2, CODE, "as in record 1")
     sequence: int = column(14, 3, NUMBER, "the last two digits repeat in the file name's extension")
-    postcode: str = column(17, 8, TEXT, "of the centre; blank in basedata", default="")
+    postcode: str = column(17, 8, TEXT, "of the centre; blank in basedata", shown=mask, default="")
 
 
 @wire()

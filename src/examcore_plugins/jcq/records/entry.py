@@ -8,6 +8,7 @@ from typing import Any, Final
 import attrs
 
 from examcore.evidence import Evidence
+from examcore.findings import mask, shown_code
 from examcore.layout import BIRTH, CODE, DIGITS, FILLER, KEY, TEXT, RecordLayout, column, constant, wire
 
 from .control import control_layouts
@@ -45,35 +46,39 @@ class EntryRecord:
     upn: str = column(73, 13, CODE, "blank if none", personal=True, default="")
     uln: str = column(86, 10, CODE, "blank if none", personal=True, default="")
     qualifier: str = column(96, 1, CODE, "G guest, P, or blank", known=("G", "P", ""), default="")
-    other_centre_number: str = column(97, 5, CODE, "of guests", evidence=Evidence.DERIVED, default="")
-    other_candidate_number: str = column(102, 4, CODE, "of guests", evidence=Evidence.DERIVED, default="")
-    documentation_group: str = column(
-        106, 3, CODE, "for the body's paperwork", evidence=Evidence.DERIVED, default=""
+    other_centre_number: str = column(
+        97, 5, CODE, "of guests", evidence=Evidence.DERIVED, shown=shown_code, default=""
     )
-    option_1: str = column(109, 6, CODE, "entry code", default="")
-    option_1_seventh: str = column(115, 1, FILLER, default="")
-    option_2: str = column(116, 6, CODE, "entry code", default="")
-    option_2_seventh: str = column(122, 1, FILLER, default="")
-    option_3: str = column(123, 6, CODE, "entry code", default="")
-    option_3_seventh: str = column(129, 1, FILLER, default="")
-    option_4: str = column(130, 6, CODE, "entry code", default="")
-    option_4_seventh: str = column(136, 1, FILLER, default="")
-    option_5: str = column(137, 6, CODE, "entry code", default="")
-    option_5_seventh: str = column(143, 1, FILLER, default="")
-    option_6: str = column(144, 6, CODE, "entry code", default="")
-    option_6_seventh: str = column(150, 1, FILLER, default="")
-    option_7: str = column(151, 6, CODE, "entry code", default="")
-    option_7_seventh: str = column(157, 1, FILLER, default="")
-    option_8: str = column(158, 6, CODE, "entry code", default="")
-    option_8_seventh: str = column(164, 1, FILLER, default="")
-    option_9: str = column(165, 6, CODE, "entry code", default="")
-    option_9_seventh: str = column(171, 1, FILLER, default="")
-    option_10: str = column(172, 6, CODE, "entry code", default="")
-    option_10_seventh: str = column(178, 1, FILLER, default="")
-    option_11: str = column(179, 6, CODE, "entry code", default="")
-    option_11_seventh: str = column(185, 1, FILLER, default="")
-    option_12: str = column(186, 6, CODE, "entry code", default="")
-    option_12_seventh: str = column(192, 1, FILLER, default="")
+    other_candidate_number: str = column(
+        102, 4, CODE, "of guests", evidence=Evidence.DERIVED, shown=shown_code, default=""
+    )
+    documentation_group: str = column(
+        106, 3, CODE, "for the body's paperwork", evidence=Evidence.DERIVED, shown=shown_code, default=""
+    )
+    option_1: str = column(109, 6, CODE, "entry code", shown=shown_code, default="")
+    option_1_seventh: str = column(115, 1, FILLER, shown=mask, default="")
+    option_2: str = column(116, 6, CODE, "entry code", shown=shown_code, default="")
+    option_2_seventh: str = column(122, 1, FILLER, shown=mask, default="")
+    option_3: str = column(123, 6, CODE, "entry code", shown=shown_code, default="")
+    option_3_seventh: str = column(129, 1, FILLER, shown=mask, default="")
+    option_4: str = column(130, 6, CODE, "entry code", shown=shown_code, default="")
+    option_4_seventh: str = column(136, 1, FILLER, shown=mask, default="")
+    option_5: str = column(137, 6, CODE, "entry code", shown=shown_code, default="")
+    option_5_seventh: str = column(143, 1, FILLER, shown=mask, default="")
+    option_6: str = column(144, 6, CODE, "entry code", shown=shown_code, default="")
+    option_6_seventh: str = column(150, 1, FILLER, shown=mask, default="")
+    option_7: str = column(151, 6, CODE, "entry code", shown=shown_code, default="")
+    option_7_seventh: str = column(157, 1, FILLER, shown=mask, default="")
+    option_8: str = column(158, 6, CODE, "entry code", shown=shown_code, default="")
+    option_8_seventh: str = column(164, 1, FILLER, shown=mask, default="")
+    option_9: str = column(165, 6, CODE, "entry code", shown=shown_code, default="")
+    option_9_seventh: str = column(171, 1, FILLER, shown=mask, default="")
+    option_10: str = column(172, 6, CODE, "entry code", shown=shown_code, default="")
+    option_10_seventh: str = column(178, 1, FILLER, shown=mask, default="")
+    option_11: str = column(179, 6, CODE, "entry code", shown=shown_code, default="")
+    option_11_seventh: str = column(185, 1, FILLER, shown=mask, default="")
+    option_12: str = column(186, 6, CODE, "entry code", shown=shown_code, default="")
+    option_12_seventh: str = column(192, 1, FILLER, shown=mask, default="")
 
     @property
     def options(self) -> tuple[str, ...]:
