@@ -16,11 +16,11 @@ from .codecs import (
     Codec,
     constant,
 )
+from .codes import CODES as _RECORD_CODES
 from .document import BOM, Document, split_lines
 from .document import CODES as _DOCUMENT_CODES
 from .fields import Field, column, wire
 from .listing import Listing
-from .record import CODES as _RECORD_CODES
 from .record import RecordLayout, Rejected
 
 __all__ = [

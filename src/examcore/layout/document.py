@@ -9,9 +9,10 @@ import attrs
 
 from ..errors import InvalidDeclaration
 from ..findings import Finding, FindingCode, Severity, mask
+from .codes import SHORT
 from .fields import fields_of
 from .listing import NOT_LISTED, Listing
-from .record import SHORT, RecordLayout, Rejected
+from .record import RecordLayout, Rejected
 
 __all__ = ["BOM", "CODES", "Document", "split_lines"]
 

@@ -10,68 +10,14 @@ import attrs
 
 from ..errors import CannotWrite, InvalidDeclaration
 from ..evidence import Evidence
-from ..findings import Finding, FindingCode, Severity, mask
+from ..findings import Finding, FindingCode, mask
+from . import codes
 from .codecs import FILLER, TEXT, Codec
 from .fields import Field, fields_of
 
-__all__ = ["CODES", "RecordLayout", "Rejected"]
+__all__ = ["RecordLayout", "Rejected"]
 
 T = TypeVar("T")
-
-BAD_FIELD = FindingCode(
-    code="layout.bad-field",
-    severity=Severity.ERROR,
-    template="{record}: {field} {reason}; the line is not used",
-    cure="fetch or export the file again; if it comes so, ask whoever made it",
-    rule="V08",
-    triggers="a fee of 03O60, with the letter O",
-    passes="a fee of 03060",
-)
-ODD_CHARACTER = FindingCode(
-    code="layout.odd-character",
-    severity=Severity.WARNING,
-    template="{record}: {field} holds a byte that is no printable ASCII character",
-    cure="check the text by eye; files hold printable ASCII only",
-    triggers="a title with the byte E9",
-    passes="a title in A to Z",
-)
-UNKNOWN_VALUE = FindingCode(
-    code="layout.unknown-value",
-    severity=Severity.WARNING,
-    template="{record}: {field} is {value!r}, which is none of {known}; it is kept",
-    cure="none needed if the awarding body has a new code; tell us and it is added",
-    triggers="an item Q where C, U and B are known",
-    passes="an item U",
-)
-NOT_BLANK = FindingCode(
-    code="layout.filler-not-blank",
-    severity=Severity.INFO,
-    template="{record}: columns without a meaning hold something; it is kept and not used",
-    cure="none; it is told because the columns have no known meaning",
-    rule="edi-formats 4.5",
-    triggers="a third code in the filler of a D record",
-    passes="spaces there",
-)
-SHORT = FindingCode(
-    code="layout.short-line",
-    severity=Severity.WARNING,
-    template="{record}: the line has {actual} characters of {expected}; it was read as if filled with spaces",
-    cure="take the file as the awarding body sent it: e-mail and editors strip trailing spaces",
-    rule="V08",
-    triggers="a line without its trailing spaces",
-    passes="a line of the full length",
-)
-LONG = FindingCode(
-    code="layout.long-line",
-    severity=Severity.WARNING,
-    template="{record}: the line has {actual} characters of {expected}; the rest is kept and not used",
-    cure="check the line by eye: a value may have grown and moved what follows it",
-    rule="V08",
-    triggers="an entry record of 193 characters",
-    passes="an entry record of 192",
-)
-
-CODES = (BAD_FIELD, ODD_CHARACTER, UNKNOWN_VALUE, NOT_BLANK, SHORT, LONG)
 
 
 @attrs.frozen
@@ -332,10 +278,12 @@ class RecordLayout(Generic[T]):
                     known = ", ".join(repr(k) for k in sorted(field.known))
                     value = part.rstrip(" ")
                     findings.append(
-                        self._at(UNKNOWN_VALUE, file, line, field, value, private=private, known=known)
+                        self._at(codes.UNKNOWN_VALUE, file, line, field, value, private=private, known=known)
                     )
                 else:
-                    findings.append(self._at(NOT_BLANK, file, line, field, _visible(part), private=private))
+                    findings.append(
+                        self._at(codes.NOT_BLANK, file, line, field, _visible(part), private=private)
+                    )
         return tuple(findings)
 
     def _at(
@@ -368,7 +316,7 @@ class RecordLayout(Generic[T]):
         """The patient way: each field for itself; the same record as the quick way where that succeeds."""
         findings: list[Finding] = []
         if len(data) != self.padded:
-            code = SHORT if len(data) < self.padded else LONG
+            code = codes.SHORT if len(data) < self.padded else codes.LONG
             start, end = sorted((len(data), self.padded))
             place: dict[str, Any] = {"start": start + 1, "length": end - start, "record": self.name}
             findings.append(code.at(file, line, expected=self.padded, actual=len(data), **place))
@@ -380,7 +328,7 @@ class RecordLayout(Generic[T]):
             if not (part.isascii() and part.isprintable()):
                 if field.codec.free:
                     findings.append(
-                        self._at(ODD_CHARACTER, file, line, field, _visible(part), private=private)
+                        self._at(codes.ODD_CHARACTER, file, line, field, _visible(part), private=private)
                     )
                 else:
                     reason = "holds a byte that is no printable ASCII character"
@@ -395,7 +343,7 @@ class RecordLayout(Generic[T]):
                 values[field.name] = value
                 continue
             findings.append(
-                self._at(BAD_FIELD, file, line, field, _visible(part), private=private, reason=reason)
+                self._at(codes.BAD_FIELD, file, line, field, _visible(part), private=private, reason=reason)
             )
             if field.end > len(data):
                 break  # the line ends before it, so what follows is lacking too

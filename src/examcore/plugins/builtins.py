@@ -29,7 +29,7 @@ _CODES: Mapping[str, tuple[str, ...]] = {
     "check": ("checks",),
     "entries": ("entries.codes",),
     "fees": ("fees.price",),
-    "layout": ("layout.record", "layout.document"),
+    "layout": ("layout.codes", "layout.document"),
     "read": ("formats.reading", "files"),
     "table": ("formats.table_codes",),
 }
