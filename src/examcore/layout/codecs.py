@@ -80,6 +80,7 @@ def _encode_digits(value: str, width: int) -> str:
     return value.zfill(width)
 
 
+@lru_cache(maxsize=4096)  # fees, marks and counts come again and again
 def _number(text: str) -> int:
     if not (text.isdigit() and text.isascii()):
         raise ValueError("is not a number filled with zeros")
@@ -93,6 +94,7 @@ def _encode_number(value: int, width: int) -> str:
     return f"{index(value):d}".zfill(width)
 
 
+@lru_cache(maxsize=4096)
 def _number_or_blank(text: str) -> int | None:
     if text.isdigit() and text.isascii():
         return int(text)

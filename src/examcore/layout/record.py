@@ -12,7 +12,7 @@ from ..errors import CannotWrite, InvalidDeclaration
 from ..evidence import Evidence
 from ..findings import Finding, FindingCode, mask
 from . import codes
-from .codecs import FILLER, TEXT, Codec
+from .codecs import FILLER, KEY, TEXT, Codec
 from .fields import Field, fields_of
 
 __all__ = ["RecordLayout", "Rejected"]
@@ -206,7 +206,8 @@ class RecordLayout(Generic[T]):
         ]
         # most fields only lose their padding, and that needs no call
         stripped = tuple((put, cut) for put, decode, cut in places if decode is TEXT.decode)
-        slots = tuple(place for place in places if place[1] is not TEXT.decode)
+        keys = tuple((put, cut) for put, decode, cut in places if decode is KEY.decode)
+        slots = tuple(place for place in places if place[1] not in {TEXT.decode, KEY.decode})
         nulls = self._nulls() | {f.name: f.codec.null for f in self.fields if f.end <= len(mark)}
         constants = [(getattr(cls, name).__set__, null) for name, null in nulls.items()]
 
@@ -216,6 +217,11 @@ class RecordLayout(Generic[T]):
             record = new(cls)
             for put, decode, cut in slots:
                 put(record, decode(text[cut]))
+            for put, cut in keys:
+                value = text[cut].rstrip(" ")
+                if not value:
+                    raise ValueError("is blank")
+                put(record, value)
             for put, cut in stripped:
                 put(record, text[cut].rstrip(" "))
             for put, null in constants:

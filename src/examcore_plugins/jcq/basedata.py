@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import attrs
@@ -114,6 +115,7 @@ def _doubted(values: tuple[Option, ...], records: Iterable[Any], layout: str) ->
     )
 
 
+@lru_cache(maxsize=512)
 def _exam_type(qualification: str, level: str) -> str:
     return f"{qualification}/{level}" if qualification or level else ""
 
