@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 import attrs
@@ -38,14 +38,6 @@ class Rejected:
 def _visible(part: str) -> str:
     """What stands in columns, without the spaces around it; odd bytes by their number in hexadecimal."""
     return "".join(c if " " <= c <= "~" else f"\\x{ord(c):02x}" for c in part.strip(" "))
-
-
-def _cutter(fields: Iterable[Field]) -> Callable[[str], tuple[str, ...]]:
-    """A function from a line to what stands in these fields."""
-    cuts = [slice(f.start - 1, f.end) for f in fields]
-    # with two beside them that are dropped, so that this gives a tuple whatever their number
-    cut: Callable[[str], tuple[str, ...]] = itemgetter(*cuts, slice(0), slice(0))
-    return cut
 
 
 def _constant_mark(fields: Iterable[Field]) -> str:

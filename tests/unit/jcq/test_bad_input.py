@@ -1,7 +1,6 @@
 """Bad files: each gives findings with place and cure, keeps every byte, and never a traceback."""
 
 import io
-import time
 import zipfile
 
 import pytest
@@ -253,9 +252,7 @@ MEGABYTES = 50 * 1024**2
 )
 def test_one_line_of_50_mb(data):
     data = data()
-    start = time.perf_counter()
     reading = read(data, NAME)
-    assert time.perf_counter() - start < 10  # bounded, and mostly copying
     assert sum(len(repr(f)) + len(str(f)) for f in reading.findings) < 20_000
     assert reading.findings
     assert reading.to_bytes() == data
@@ -264,9 +261,7 @@ def test_one_line_of_50_mb(data):
 @pytest.mark.parametrize("name", ["units.txt", "entries.csv", "E1234570.X01", "x"])
 def test_one_long_line_under_other_names(name):
     data = b"X300  X301  " * 400_000
-    start = time.perf_counter()
     reading = read(data, name)
-    assert time.perf_counter() - start < 10
     assert not reading.report.ok
     assert sum(len(str(f)) for f in reading.findings) < 20_000
 
@@ -363,9 +358,7 @@ def damaged():
     ],
 )
 def test_bad_archives(data, code, others):
-    start = time.perf_counter()
     readings = unpack(data())
-    assert time.perf_counter() - start < 10
     assert len(readings) == others
     assert [(f.code, str(f.severity)) for f in readings.findings] == [(code, "error")]
     assert readings.findings[0].file.startswith("Z6G27_99.zip")

@@ -1,6 +1,5 @@
 """A file of a million faults: errors are told, and findings stay few."""
 
-import time
 import tracemalloc
 
 import pytest
@@ -25,12 +24,9 @@ def test_findings_of_a_file_are_bounded_and_counted(row, code):
     head = data.splitlines(keepends=True)
     data = b"".join([*head[:3], row * LINES, *head[3:]])
     tracemalloc.start()
-    begun = time.perf_counter()
     reading = read(data, name)
-    taken = time.perf_counter() - begun
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert taken < 10
     assert peak < LINES * 1_200
     assert reading.to_bytes() == data
     assert codes(reading.findings).count(code) == 1_000
