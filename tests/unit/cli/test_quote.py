@@ -7,6 +7,8 @@ from decimal import Decimal
 import pytest
 
 import builders
+from examcore.cli import quotes
+from examcore.fees.line import GROUPS
 
 HEAD = "centre_number,candidate_number,awarding_body,series,option_code,uln"
 ON = ("--on", "2027-01-15")
@@ -263,3 +265,8 @@ def test_escapes_in_a_subject_do_nothing(run, basedata, tmp_path):
     _, out, _ = run("quote", path, "--basedata", basedata, *ON, "--json")
     assert json.loads(out)["lines"][0]["subject"] == "\x1b[2J"
     assert "\x1b" not in out
+
+
+def test_the_parts_that_it_offers_are_those_of_a_quote():
+    """The command line names them itself, so that other verbs need not load what a quote is."""
+    assert tuple(GROUPS) == quotes._GROUPS
