@@ -1,15 +1,17 @@
 """File formats: how one is described, how a file finds its format, and what reading gives."""
 
-from .format import Claim, Content, FileFormat, ReadContext, Sureness
+from .format import Claim, Content, Dumped, FileFormat, ReadContext, Sureness, WriteContext
 from .reading import Reading, Readings, read_bytes
 
 __all__ = [
     "Claim",
     "Content",
+    "Dumped",
     "FileFormat",
     "ReadContext",
     "Reading",
     "Readings",
     "Sureness",
+    "WriteContext",
     "read_bytes",
 ]

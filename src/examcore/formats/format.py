@@ -11,7 +11,16 @@ import attrs
 from ..findings import Finding, FindingCode
 from ..model import BodyBook, Issue
 
-__all__ = ["Claim", "Content", "FileFormat", "ReadContext", "Records", "Sureness"]
+__all__ = [
+    "Claim",
+    "Content",
+    "Dumped",
+    "FileFormat",
+    "ReadContext",
+    "Records",
+    "Sureness",
+    "WriteContext",
+]
 
 
 class Sureness(IntEnum):
@@ -108,6 +117,37 @@ class Content:
 
 
 @attrs.frozen(kw_only=True)
+class WriteContext:
+    """What a format may know beside the values that it writes.
+
+    Args:
+        issue: which file it shall be: letter, series, sequence, day and, in files of a centre, its number.
+            Its ``file`` is not looked at: the name follows from the rest.
+        bodies: the awarding bodies that are known.
+        postcode: of the centre, in files of a centre.
+    """
+
+    issue: Issue
+    bodies: BodyBook
+    postcode: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Dumped:
+    """A file that a format made; where a finding is an error, there are no bytes.
+
+    Args:
+        name: as the recipient expects it.
+        data: the whole file, which may be full of personal data.
+        findings: what does not fit, or is not carried, at the place where the value came from.
+    """
+
+    name: str
+    data: bytes = attrs.field(repr=False)
+    findings: tuple[Finding, ...] = attrs.field(default=(), converter=_in_order, validator=_findings)
+
+
+@attrs.frozen(kw_only=True)
 class FileFormat:
     """A file format, as a room or a plugin offers it.
 
@@ -118,7 +158,8 @@ class FileFormat:
         identify: from the file's base name and its first bytes (4,096 at most) to a claim or None; never
             raises on content.
         load: from bytes and context to content; never raises on content.
-        dump: from model values to bytes, None where files of this format are only read.
+        dump: from model values and context to a file, None where files of this format are only read; what
+            ``load`` makes of it are the same values. Never raises on what the values hold.
         layouts: gives the record layouts; none where the format has no fixed columns.
         codes: every finding code that ``load`` can give.
         source: document that describes it.
@@ -129,7 +170,7 @@ class FileFormat:
     edition: str
     identify: Callable[[str, bytes], Claim | None]
     load: Callable[[bytes, ReadContext], Content]
-    dump: Callable[[Iterable[Any]], bytes] | None = None
+    dump: Callable[[Iterable[Any], WriteContext], Dumped] | None = None
     layouts: Callable[[], tuple[Any, ...]] = tuple
     codes: tuple[FindingCode, ...] = ()
     source: str = ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..lazy import lazily
 
 if TYPE_CHECKING:
-    from .body import AwardingBody, BodyBook, LayoutOverlay
+    from .body import AwardingBody, BodyBook, EntryRoute, LayoutOverlay, NameRule
     from .entry import Candidate, CandidateKey, Centre, Entry, OptionRef, Process
     from .offer import (
         Component,
@@ -33,10 +33,12 @@ __all__ = [
     "Component",
     "DisallowedPair",
     "Entry",
+    "EntryRoute",
     "Issue",
     "Item",
     "LayoutOverlay",
     "Link",
+    "NameRule",
     "Option",
     "OptionKey",
     "OptionRef",
@@ -53,7 +55,7 @@ __all__ = [
 __getattr__ = lazily(
     __name__,
     {
-        **dict.fromkeys(("AwardingBody", "BodyBook", "LayoutOverlay"), "body"),
+        **dict.fromkeys(("AwardingBody", "BodyBook", "EntryRoute", "LayoutOverlay", "NameRule"), "body"),
         **dict.fromkeys(("BodySeries", "Issue", "OptionKey", "Series", "civil_series"), "series"),
         **dict.fromkeys(("Candidate", "CandidateKey", "Centre", "Entry", "OptionRef", "Process"), "entry"),
         **dict.fromkeys(("Component", "DisallowedPair", "Item", "Link", "Option", "Session"), "offer"),

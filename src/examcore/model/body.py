@@ -9,7 +9,7 @@ import attrs
 from ..errors import InvalidDeclaration
 from ..evidence import Evidence, Source
 
-__all__ = ["AwardingBody", "BodyBook", "LayoutOverlay"]
+__all__ = ["AwardingBody", "BodyBook", "EntryRoute", "LayoutOverlay", "NameRule"]
 
 
 @attrs.frozen(kw_only=True)
@@ -34,6 +34,42 @@ class LayoutOverlay:
 
 
 @attrs.frozen(kw_only=True)
+class NameRule:
+    """Which names a body takes in its files, and how others are spelt for it.
+
+    Args:
+        marks: the characters that it takes beside the letters A to Z and the space.
+        longest: characters of the whole name, with what parts surname and forenames.
+        spellings: letters that do not only lose an accent, and how they are written: ``Ø`` as ``O``.
+        evidence: how the rule is known.
+        source: where it was seen.
+    """
+
+    marks: str
+    longest: int
+    spellings: Mapping[str, str] = attrs.field(factory=dict)
+    evidence: Evidence
+    source: Source
+
+
+@attrs.frozen(kw_only=True)
+class EntryRoute:
+    """How a body takes entries under one of its identifiers.
+
+    Args:
+        jcq_id: the identifier.
+        format: id of the file format, such as ``jcq.entries.entries``.
+        evidence: how the route is known.
+        source: where it was seen.
+    """
+
+    jcq_id: str
+    format: str
+    evidence: Evidence
+    source: Source
+
+
+@attrs.frozen(kw_only=True)
 class AwardingBody:
     """An awarding body: its names and identifiers, and how its files differ from the common ones.
 
@@ -43,6 +79,8 @@ class AwardingBody:
         jcq_ids: two-digit identifiers in files, each with what it is used for.
         recognition_number: of Ofqual, such as ``RN5196``; empty when it has none.
         overlays: differences in layout.
+        names: which names its files take; None where nothing is known.
+        routes: how it takes entries; none is known of an identifier that has no route.
         evidence: of the identifiers.
         source: of the identifiers.
     """
@@ -52,8 +90,14 @@ class AwardingBody:
     jcq_ids: Mapping[str, str]
     recognition_number: str = ""
     overlays: tuple[LayoutOverlay, ...] = ()
+    names: NameRule | None = None
+    routes: tuple[EntryRoute, ...] = ()
     evidence: Evidence
     source: Source
+
+    def find_route(self, jcq_id: str) -> EntryRoute | None:
+        """How it takes entries under that identifier, or None."""
+        return next((route for route in self.routes if route.jcq_id == jcq_id), None)
 
 
 def _in_order(bodies: Iterable[AwardingBody]) -> tuple[AwardingBody, ...]:

@@ -11,7 +11,7 @@ from ..datasets import DatasetRef
 from ..evidence import Evidence, Source
 from ..findings import FindingCode
 from ..formats import FileFormat
-from ..model import AwardingBody, LayoutOverlay
+from ..model import AwardingBody, EntryRoute, LayoutOverlay, NameRule
 from .hookspecs import HOOKS
 
 __all__ = ["UPDATE", "BrokenError", "check_item", "items_of"]
@@ -90,6 +90,30 @@ def _overlay(overlay: Any) -> bool:
     )
 
 
+def _names(value: object) -> bool:
+    return value is None or (
+        isinstance(value, NameRule)
+        and isinstance(value.marks, str)
+        and _number(value.longest)
+        and isinstance(value.spellings, Mapping)
+        and all(_text(letter) and isinstance(text, str) for letter, text in value.spellings.items())
+        and isinstance(value.evidence, Evidence)
+        and isinstance(value.source, Source)
+    )
+
+
+def _routes(value: object) -> bool:
+    return isinstance(value, tuple) and all(
+        isinstance(route, EntryRoute)
+        and isinstance(route.jcq_id, str)
+        and bool(_JCQ_ID.fullmatch(route.jcq_id))
+        and _text(route.format)
+        and isinstance(route.evidence, Evidence)
+        and isinstance(route.source, Source)
+        for route in value
+    )
+
+
 def _place(value: object) -> bool:
     return isinstance(value, tuple) and len(value) == 2 and all(_number(part) for part in value)
 
@@ -119,6 +143,8 @@ _FIELDS: Mapping[type, tuple[_Rule, ...]] = {
         ("jcq_ids", _jcq_ids, "a mapping of two-digit identifiers, each with its use"),
         ("recognition_number", lambda value: isinstance(value, str), "a text, empty where there is none"),
         ("overlays", _overlays, "a tuple of LayoutOverlay, with columns as name to (start, length)"),
+        ("names", _names, "a NameRule, or None"),
+        ("routes", _routes, "a tuple of EntryRoute"),
         ("evidence", lambda value: isinstance(value, Evidence), "a label of Evidence"),
         ("source", lambda value: isinstance(value, Source), "a Source"),
     ),
