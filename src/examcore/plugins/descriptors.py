@@ -91,26 +91,31 @@ def _overlay(overlay: Any) -> bool:
 
 
 def _names(value: object) -> bool:
-    return value is None or (
-        isinstance(value, NameRule)
-        and isinstance(value.marks, str)
-        and _number(value.longest)
-        and isinstance(value.spellings, Mapping)
-        and all(_text(letter) and isinstance(text, str) for letter, text in value.spellings.items())
-        and isinstance(value.evidence, Evidence)
-        and isinstance(value.source, Source)
+    return value is None or (isinstance(value, NameRule) and _name_rule(value))
+
+
+def _name_rule(rule: Any) -> bool:
+    return (
+        isinstance(rule.marks, str)
+        and _number(rule.longest)
+        and isinstance(rule.spellings, Mapping)
+        and all(_text(letter) and isinstance(text, str) for letter, text in rule.spellings.items())
+        and isinstance(rule.evidence, Evidence)
+        and isinstance(rule.source, Source)
     )
 
 
 def _routes(value: object) -> bool:
-    return isinstance(value, tuple) and all(
-        isinstance(route, EntryRoute)
-        and isinstance(route.jcq_id, str)
+    return isinstance(value, tuple) and all(isinstance(r, EntryRoute) and _route(r) for r in value)
+
+
+def _route(route: Any) -> bool:
+    return (
+        isinstance(route.jcq_id, str)
         and bool(_JCQ_ID.fullmatch(route.jcq_id))
         and _text(route.format)
         and isinstance(route.evidence, Evidence)
         and isinstance(route.source, Source)
-        for route in value
     )
 
 
