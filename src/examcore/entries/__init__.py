@@ -9,10 +9,19 @@ from ..lazy import lazily
 if TYPE_CHECKING:
     from .codes import CODES
     from .columns import COLUMNS, Column
-    from .entries import Entries, UnreadableRow
+    from .entries import Entries, UnreadableRow, WithdrawnCandidate
     from .offers import CHECKS, FORMATS
 
-__all__ = ["CHECKS", "CODES", "COLUMNS", "FORMATS", "Column", "Entries", "UnreadableRow"]
+__all__ = [
+    "CHECKS",
+    "CODES",
+    "COLUMNS",
+    "FORMATS",
+    "Column",
+    "Entries",
+    "UnreadableRow",
+    "WithdrawnCandidate",
+]
 
 __getattr__ = lazily(
     __name__,
@@ -24,5 +33,6 @@ __getattr__ = lazily(
         "Entries": "entries",
         "FORMATS": "offers",
         "UnreadableRow": "entries",
+        "WithdrawnCandidate": "entries",
     },
 )

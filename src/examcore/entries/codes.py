@@ -14,13 +14,52 @@ NOTHING = FindingCode(
     triggers="a folder of basedata",
     passes="entries.csv",
 )
-FILE_NOT_USED = FindingCode(
-    code="entries.file-not-used",
+NO_CANDIDATE = FindingCode(
+    code="entries.no-candidate",
     severity=Severity.ERROR,
-    template="this is a JCQ file {letter}, of which no entries can be made yet; it counts as unknown",
-    cure="give the entries as a table",
-    triggers="E1234570.X01",
-    passes="entries.csv",
+    template="no candidate could be read from this file; it counts as unknown",
+    cure="see what else was found in the file, and fetch or export it again",
+    triggers="E1234570.X01 with nothing but headers and trailers",
+    passes="E1234570.X01 with a candidate",
+)
+TWO_ENTRY_FILES = FindingCode(
+    code="entries.two-entry-files",
+    severity=Severity.ERROR,
+    template=(
+        "this and {first} are both entry files of {series}, and a body takes one; "
+        "where both name a candidate the later file is used"
+    ),
+    cure="leave out the file that was not sent; what comes after the first is an amendment file",
+    rule="edi-formats 5.2",
+    triggers="E1234570.X01 and E1234570.X02 of one series",
+    passes="E1234570.X01 and A1234570.X02",
+)
+SAME_SEQUENCE = FindingCode(
+    code="entries.same-sequence",
+    severity=Severity.WARNING,
+    template="this and {first}, both of {series}, have one sequence number: which is the later one is unknown",
+    cure="leave out the file that was not sent",
+    rule="edi-formats 5.2",
+    triggers="two amendment files with sequence 002",
+    passes="amendment files with sequences 002 and 003",
+)
+AMENDMENTS_ONLY = FindingCode(
+    code="entries.amendments-only",
+    severity=Severity.WARNING,
+    template="an amendment file of {series} without its entry file: who was not amended is missing here",
+    cure="read the entry file of the series, too",
+    rule="edi-formats 5.2",
+    triggers="A1234570.X02 alone",
+    passes="A1234570.X02 beside E1234570.X01",
+)
+REPLACED = FindingCode(
+    code="entries.replaced",
+    severity=Severity.INFO,
+    template="{count} candidates of {series} are as this file has them, not as an earlier one",
+    cure="none needed: a row of an amendment file carries all options that a candidate has",
+    rule="edi-formats 5.2",
+    triggers="A1234570.X02 beside E1234570.X01",
+    passes="E1234570.X01 alone",
 )
 FILE_NOT_READ = FindingCode(
     code="entries.file-not-read",
@@ -262,7 +301,11 @@ IDENTIFIER = FindingCode(
 
 CODES = (
     NOTHING,
-    FILE_NOT_USED,
+    NO_CANDIDATE,
+    TWO_ENTRY_FILES,
+    SAME_SEQUENCE,
+    AMENDMENTS_ONLY,
+    REPLACED,
     FILE_NOT_READ,
     MISSING_COLUMN,
     UNREADABLE,

@@ -8,13 +8,14 @@ from typing import Any
 import attrs
 
 from ..evidence import Origin
-from ..findings import Finding, Report, Severity, counted
+from ..findings import Finding, Report, Severity, counted, shown_body
 from ..formats import Reading, Readings
-from ..model import Entry
+from ..model import Candidate, Entry
 from . import codes
+from .amended import LETTERS, check_order, rows_that_hold
 from .columns import COLUMNS
 
-__all__ = ["Entries", "UnreadableRow"]
+__all__ = ["Entries", "UnreadableRow", "WithdrawnCandidate"]
 
 _OF_CANDIDATE = {
     "candidate_number": "number",
@@ -38,8 +39,22 @@ _OF_OPTION = {"awarding_body": "body", "series": "series", "option_code": "code"
 
 @attrs.frozen
 class UnreadableRow:
-    """A row, or a whole file, of which it cannot be told what is entered; it is counted and never dropped."""
+    """A row, or a whole file, of which it cannot be told what is entered; it is counted and never dropped.
 
+    Args:
+        origin: where it stands.
+        body: the awarding body, where at least that can be told; else empty.
+    """
+
+    origin: Origin
+    body: str = attrs.field(default="", repr=shown_body)
+
+
+@attrs.frozen
+class WithdrawnCandidate:
+    """A row of an amendment file that names a candidate and no option: withdrawn from everything there."""
+
+    candidate: Candidate
     origin: Origin
 
 
@@ -66,8 +81,9 @@ class Entries:
     def of(cls, readings: Readings | Reading | Iterable[Reading | Readings]) -> Entries:
         """The entries of all files that hold some; nothing raises on content.
 
-        A file that could not be read and may hold entries counts as one unreadable row, so that no total is
-        called complete without it; so does it when there is no entry at all.
+        Tables add up. Of the entry files and amendments of one centre, body and series the latest row of each
+        candidate holds. A file that could not be read and may hold entries counts as one unreadable row, so
+        that no total is called complete without it; so does it when there is no entry at all.
 
         Args:
             readings: as ``examcore.read`` gives them.
@@ -77,7 +93,11 @@ class Entries:
         """
         readings = Readings.of(readings)
         given = readings.readings
-        rows = [v for reading in given for v in reading.values if isinstance(v, Entry | UnreadableRow)]
+        rows = [
+            row
+            for row in rows_that_hold(given)
+            if isinstance(row, Entry | UnreadableRow | WithdrawnCandidate)
+        ]
         entries = tuple(row for row in rows if isinstance(row, Entry))
         unreadable = tuple(row for row in rows if isinstance(row, UnreadableRow))
         findings: list[Finding] = list(readings.findings)
@@ -86,8 +106,8 @@ class Entries:
             findings.extend(reading.findings)
             if reading.format is None and not reading.report.ok:
                 lost.append(reading.name)
-            elif reading.issue and reading.issue.letter in "EA" and not reading.values:
-                findings.append(codes.FILE_NOT_USED.at(reading.name, letter=reading.issue.letter))
+            elif reading.issue and reading.issue.letter in LETTERS and not reading.values:
+                findings.append(codes.NO_CANDIDATE.at(reading.name))
                 lost.append(reading.name)
             elif reading.format is None:
                 from .unread import looks_like_entries  # noqa: PLC0415  mostly everything is read
@@ -98,6 +118,7 @@ class Entries:
                 findings.append(codes.FILE_NOT_READ.at(reading.name, severity=severity, looks=looks))
                 if what:
                     lost.append(reading.name)
+        findings.extend(check_order(given))
         if not rows:
             findings.append(codes.NOTHING.at(files=len(given)))
             lost = lost or [given[0].name if given else ""]
