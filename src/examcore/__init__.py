@@ -12,14 +12,18 @@ from typing import TYPE_CHECKING, Any
 from .lazy import lazily
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
     from .catalogue import Catalogue
-    from .entries import Entries
+    from .entries import Entries, EntryFiles, Receipt
     from .errors import ExamcoreError
     from .evidence import NOT_PUBLISHED, UNKNOWN, Decision, Evidence, Origin, Reason, Source
     from .fees import Quote, quote
-    from .files import read
+    from .files import read, write
     from .findings import Finding, Report, Severity
     from .formats import Reading, Readings
+    from .model import Centre
     from .money import Money
     from .plugins import Registry, hookimpl
 
@@ -27,8 +31,10 @@ __all__ = [
     "NOT_PUBLISHED",
     "UNKNOWN",
     "Catalogue",
+    "Centre",
     "Decision",
     "Entries",
+    "EntryFiles",
     "Evidence",
     "ExamcoreError",
     "Finding",
@@ -38,14 +44,17 @@ __all__ = [
     "Reading",
     "Readings",
     "Reason",
+    "Receipt",
     "Registry",
     "Report",
     "Severity",
     "Source",
     "check",
+    "entry_files",
     "hookimpl",
     "quote",
     "read",
+    "write",
 ]
 
 # rooms load when they are asked for, so that `import examcore` loads no third-party module
@@ -55,8 +64,10 @@ _find = lazily(
         "NOT_PUBLISHED": "evidence",
         "UNKNOWN": "evidence",
         "Catalogue": "catalogue",
+        "Centre": "model",
         "Decision": "evidence",
         "Entries": "entries",
+        "EntryFiles": "entries",
         "Evidence": "evidence",
         "ExamcoreError": "errors",
         "Finding": "findings",
@@ -66,6 +77,7 @@ _find = lazily(
         "Reading": "formats",
         "Readings": "formats",
         "Reason": "evidence",
+        "Receipt": "entries",
         "Registry": "plugins",
         "Report": "findings",
         "Severity": "findings",
@@ -73,6 +85,7 @@ _find = lazily(
         "hookimpl": "plugins",
         "quote": "fees",
         "read": "files",
+        "write": "files",
     },
 )
 
@@ -105,10 +118,72 @@ def check(
     >>> ex.check(ex.Entries())
     <Report: 2 info>
     """
-    from .catalogue import Catalogue  # noqa: PLC0415  lazily, as everything here
-    from .checks import run_checks  # noqa: PLC0415
-    from .entries import Entries  # noqa: PLC0415
+    from .checks import run_checks  # noqa: PLC0415  lazily, as everything here
     from .findings import Report  # noqa: PLC0415
+
+    registry = _looked_at(entries, catalogue, registry)
+    found = run_checks(registry.checks, {"entries": entries, "catalogue": catalogue})
+    return Report((*entries.findings, *found))
+
+
+def entry_files(
+    entries: Entries,
+    catalogue: Catalogue,
+    *,
+    centre: Centre,
+    on: date,
+    previous: Receipt | None = None,
+    sequence: Mapping[str, int] | None = None,
+    registry: Registry | None = None,
+) -> EntryFiles:
+    """The files that awarding bodies take, one for each JCQ identifier and series; nothing is written yet.
+
+    The entries are checked first. A file that an error concerns is not made, and the others are. An error in
+    a row concerns the file into which the row goes; one that cannot be laid to a row concerns all.
+
+    Args:
+        entries: of one centre; `Entries.filter` parts those of several.
+        catalogue: the basedata of their series.
+        centre: its number, and the postcode that the files carry.
+        on: the day that stands in the files as that of their production.
+        previous: the centre's latest receipt, so that sequence numbers go on from it; None where nothing was
+            ever sent by EDI.
+        sequence: JCQ identifier to the first sequence number to use, where there is no receipt of what was
+            sent before.
+        registry: other plugins than the installed ones.
+
+    Returns:
+        Names, bytes, findings, and the receipt to keep; see `EntryFiles`. `write` puts them into a folder.
+
+    Raises:
+        TypeError: an argument is of another kind.
+
+    >>> import examcore as ex
+    >>> from datetime import date
+    >>> centre = ex.Centre(number="64999", postcode="ZZ99 9ZZ")
+    >>> ex.entry_files(ex.Entries(), ex.Catalogue.of(()), centre=centre, on=date(2027, 1, 20))
+    <EntryFiles: 0 files, no findings>
+    """
+    from .entries.sending import make_files  # noqa: PLC0415  lazily, as everything here
+
+    registry = _looked_at(entries, catalogue, registry)
+    return make_files(
+        entries,
+        catalogue,
+        centre=centre,
+        on=on,
+        previous=previous,
+        sequence=sequence or {},
+        formats=registry.formats,
+        bodies=registry.bodies,
+        checks=registry.checks,
+    )
+
+
+def _looked_at(entries: Any, catalogue: Any, registry: Any) -> Registry:
+    """The registry to use; `TypeError` where one of the three is of another kind."""
+    from .catalogue import Catalogue  # noqa: PLC0415  lazily, as everything here
+    from .entries import Entries  # noqa: PLC0415
     from .plugins import Registry  # noqa: PLC0415
 
     if not isinstance(entries, Entries):
@@ -117,13 +192,12 @@ def check(
         what = type(catalogue).__name__
         raise TypeError(f"a catalogue is made by Catalogue.of(read(…)); this is of type {what}")
     if registry is None:
-        registry = Registry.default()
+        return Registry.default()
     if not isinstance(registry, Registry):
         raise TypeError(
             f"a registry is made by Registry.builtin(); this is of type {type(registry).__name__}"
         )
-    found = run_checks(registry.checks, {"entries": entries, "catalogue": catalogue})
-    return Report((*entries.findings, *found))
+    return registry
 
 
 def __dir__() -> list[str]:

@@ -19,6 +19,7 @@ __all__ = [
     "UnknownIdentifierKind",
     "UnknownOption",
     "UnknownSeries",
+    "WouldOverwrite",
 ]
 
 
@@ -110,3 +111,7 @@ class PluginError(ExamcoreError, RuntimeError):
 
 class PathNotFound(ExamcoreError, FileNotFoundError):
     """A path that was to be read is not there."""
+
+
+class WouldOverwrite(ExamcoreError, FileExistsError):
+    """A file of that name is there already; nothing is ever overwritten."""

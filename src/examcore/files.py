@@ -1,23 +1,25 @@
-"""The one room that opens files: paths, folders and archives in, readings out."""
+"""The one room that opens files: paths, folders and archives in, readings out; and files to send, written."""
 
-# ruff: noqa: PTH100, PTH110, PTH112, PTH113, PTH116, PTH118, PTH123
+# ruff: noqa: PTH100, PTH103, PTH104, PTH107, PTH110, PTH112, PTH113, PTH116, PTH118, PTH119, PTH123, PTH208
 # pathlib takes 5 ms to import, and the first file that is read in a process would wait for it
 from __future__ import annotations
 
 import os
 import stat
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from .errors import PathNotFound
+from .errors import CannotWrite, PathNotFound, WouldOverwrite
 from .findings import Finding, FindingCode, Severity
 from .formats import Reading, Readings, read_bytes
 
 if TYPE_CHECKING:
     from .archive import Unpacked
+    from .entries import EntryFiles
     from .plugins import Registry
 
-__all__ = ["CODES", "MOST_BYTES", "read"]
+__all__ = ["CODES", "MOST_BYTES", "read", "write"]
 
 MOST_BYTES = 256 * 1024**2
 """The largest file that is read; archives have limits of their own."""
@@ -187,3 +189,86 @@ def _contents(path: str, findings: list[Finding]) -> bytes | None:
 
 def _not_readable(path: str, error: OSError) -> Finding:
     return NOT_READABLE.at(path, reason=error.strerror or type(error).__name__)
+
+
+def write(files: EntryFiles, folder: str | os.PathLike[str]) -> tuple[str, ...]:
+    """Write files to send, and their receipt, into a folder: all of them, or none.
+
+    Each is written under another name first, and gets its own when it is whole and on the disk; the receipt
+    comes last. No file is ever overwritten. When the program is killed, hidden files that end in ``.part``
+    may stay, and no half file has the name of a whole one.
+
+    Args:
+        files: as `examcore.entry_files` gives them.
+        folder: is made if it is not there.
+
+    Returns:
+        The paths in the order in which they were written.
+
+    Raises:
+        CannotWrite: there is nothing to write, or a name is no plain file name.
+        WouldOverwrite: the folder has a file of such a name; nothing was written.
+        OSError: the disk is full, or may not be written to; what was written of this call is removed again.
+    """
+    outputs = files.outputs
+    if not outputs:
+        raise CannotWrite("there is no file to write; the findings say why")
+    place = os.fsdecode(folder)
+    for name, _ in outputs:
+        if name != os.path.basename(name) or name in {"", ".", ".."} or "\\" in name or ":" in name:
+            raise CannotWrite(f"{name!r} is no plain file name")
+    os.makedirs(place, exist_ok=True)
+    there = {name.lower() for name in os.listdir(place)}  # recipients do not tell small letters from capitals
+    taken = [name for name, _ in outputs if name.lower() in there]
+    if taken:
+        raise WouldOverwrite(f"{place} has {', '.join(taken)} already; choose an empty folder")
+    parts: list[tuple[str, str]] = []
+    done: list[str] = []
+    try:
+        for name, data in outputs:
+            part, path = os.path.join(place, f".{name}.part"), os.path.join(place, name)
+            _write_whole(part, data)
+            parts.append((part, path))
+        for part, path in parts:
+            _move_into_place(part, path)
+            done.append(path)
+        _sync_folder(place)
+    except BaseException:
+        for path in (*(part for part, _ in parts), *done, os.path.join(place, f".{name}.part")):
+            with suppress(OSError):
+                os.remove(path)
+        raise
+    return tuple(done)
+
+
+def _write_whole(path: str, data: bytes) -> None:
+    """Write a new file, and wait until it is on the disk."""
+    with open(path, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _move_into_place(part: str, path: str) -> None:
+    """Give a whole file its name, unless somebody has taken that in the meantime."""
+    try:
+        os.link(part, path)  # unlike a renaming, this fails where the name is taken
+    except FileExistsError:
+        raise WouldOverwrite(f"{path} was made by another program in the meantime") from None
+    except OSError:  # a disk without links, such as a memory stick
+        if os.path.exists(path):
+            raise WouldOverwrite(f"{path} was made by another program in the meantime") from None
+        os.rename(part, path)
+        return
+    with suppress(OSError):  # the file has its name; another one of it does no harm
+        os.remove(part)
+
+
+def _sync_folder(path: str) -> None:
+    """Make the names last, where the system can: a folder is no file to every one."""
+    with suppress(OSError):
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

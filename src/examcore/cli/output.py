@@ -6,6 +6,7 @@ import argparse
 import io
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -22,6 +23,7 @@ __all__ = [
     "REVEAL",
     "Output",
     "clean",
+    "day",
     "fields_as_json",
     "print_findings",
     "print_json",
@@ -81,6 +83,14 @@ class Output(io.TextIOBase):
         if stream is not None:
             with suppress(OSError), open(os.devnull, "wb") as nowhere:  # noqa: PTH123  pathlib takes 5 ms to import
                 os.dup2(nowhere.fileno(), stream.fileno())
+
+
+def day(text: str) -> date:
+    """The day that an argument names, as 2027-02-21."""
+    if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):  # what else is ISO 8601, people take for another day
+        with suppress(ValueError):
+            return date.fromisoformat(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no day such as 2027-02-21")
 
 
 def clean(text: object) -> str:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
-from contextlib import suppress
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ..findings import Report, counted
@@ -13,6 +10,7 @@ from .output import (
     FAIL_ON,
     JSON,
     clean,
+    day,
     print_findings,
     print_json,
     read_paths,
@@ -29,13 +27,6 @@ __all__ = ["add_verbs"]
 _GROUPS = ("body", "series", "candidate", "subject", "department", "year_group", "form")
 
 
-def _day(text: str) -> date:
-    if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):  # what else is ISO 8601, people take for another day
-        with suppress(ValueError):
-            return date.fromisoformat(text)
-    raise argparse.ArgumentTypeError(f"{text!r} is no day such as 2027-02-21")
-
-
 def add_verbs(verbs: Any) -> None:
     """Declare the verb."""
     about = "what entries cost; --json gives every line"
@@ -45,7 +36,7 @@ def add_verbs(verbs: Any) -> None:
         "--basedata", nargs="+", required=True, metavar="PATH", help="basedata files, folders, archives"
     )
     verb.add_argument(
-        "--on", nargs="+", type=_day, required=True, metavar="DATE", help="day or days, as 2027-02-21"
+        "--on", nargs="+", type=day, required=True, metavar="DATE", help="day or days, as 2027-02-21"
     )
     verb.add_argument("--by", choices=_GROUPS, help="also print parts of the total")
     verb.add_argument(
@@ -66,8 +57,8 @@ def _quote(args: argparse.Namespace) -> int:
     # of basedata only errors are told here; `examcore lint` tells the rest
     about = catalogue.findings.errors + check(entries, catalogue)
     status, told = 0, list(about)
-    for day in args.on:
-        result = quote(entries, catalogue, on=day)
+    for on in args.on:
+        result = quote(entries, catalogue, on=on)
         report = about + result.findings
         if args.json:
             _print_json(result, report, args.by)

@@ -10,7 +10,10 @@ if TYPE_CHECKING:
     from .codes import CODES
     from .columns import COLUMNS, Column
     from .entries import Entries, UnreadableRow, WithdrawnCandidate
+    from .files_to_send import EntryFiles, FileToSend, RefusedFile, SentName
+    from .names import WireName, wire_name
     from .offers import CHECKS, FORMATS
+    from .receipt import Receipt, SentCandidate, SentFile
 
 __all__ = [
     "CHECKS",
@@ -19,8 +22,17 @@ __all__ = [
     "FORMATS",
     "Column",
     "Entries",
+    "EntryFiles",
+    "FileToSend",
+    "Receipt",
+    "RefusedFile",
+    "SentCandidate",
+    "SentFile",
+    "SentName",
     "UnreadableRow",
+    "WireName",
     "WithdrawnCandidate",
+    "wire_name",
 ]
 
 __getattr__ = lazily(
@@ -31,8 +43,17 @@ __getattr__ = lazily(
         "COLUMNS": "columns",
         "Column": "columns",
         "Entries": "entries",
+        "EntryFiles": "files_to_send",
         "FORMATS": "offers",
+        "FileToSend": "files_to_send",
+        "Receipt": "receipt",
+        "RefusedFile": "files_to_send",
+        "SentCandidate": "receipt",
+        "SentFile": "receipt",
+        "SentName": "files_to_send",
         "UnreadableRow": "entries",
+        "WireName": "names",
         "WithdrawnCandidate": "entries",
+        "wire_name": "names",
     },
 )

@@ -141,7 +141,8 @@ class Entries:
     def filter(self, **wanted: object) -> Entries:
         """The entries whose columns have the given values, as in ``filter(awarding_body="aqa", form="11B")``.
 
-        Unreadable rows stay: nobody can tell that they do not belong.
+        Unreadable rows stay: nobody can tell that they do not belong. Findings about rows of other entries
+        go.
 
         Raises:
             TypeError: there is no column of that name.
@@ -151,8 +152,15 @@ class Entries:
             raise TypeError(
                 f"no column {', '.join(sorted(unknown))}; there are {', '.join(c.name for c in COLUMNS)}"
             )
-        kept = tuple(e for e in self.entries if all(cell(e, name) == value for name, value in wanted.items()))
-        return Entries(kept, self.unreadable, self.findings)
+        kept: list[Entry] = []
+        others: list[Entry] = []
+        for entry in self.entries:
+            fits = all(cell(entry, name) == value for name, value in wanted.items())
+            (kept if fits else others).append(entry)
+        stay = {(e.origin.file, e.origin.line) for e in kept if e.origin}
+        gone = {(e.origin.file, e.origin.line) for e in others if e.origin} - stay
+        findings = Report(f for f in self.findings if (f.file, f.line) not in gone)
+        return Entries(tuple(kept), self.unreadable, findings)
 
     def rows(self) -> Iterator[dict[str, Any]]:
         """The entries as rows, for ``pandas.DataFrame(entries.rows())``.

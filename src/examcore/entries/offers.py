@@ -5,17 +5,20 @@ Every reading asks every format, and a file of basedata should not have to load 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import Any
 
 from ..checks import Check
 from ..findings import Finding
-from ..formats import Claim, Content, FileFormat, ReadContext
+from ..formats import Claim, Content, FileFormat, ReadContext, Sureness
 from ..formats.table_codes import CODES as TABLE_CODES
-from . import codes
+from . import codes, sending_codes
 
 __all__ = ["CHECKS", "FORMATS"]
+
+_SHEETS = re.compile(rb"PK\x03\x04.{26}xl/", re.DOTALL)
 
 
 def _identify(name: str, head: bytes) -> Claim | None:
@@ -35,6 +38,53 @@ def _load(data: bytes, context: ReadContext) -> Content:
     return load(data, context)
 
 
+def _identify_workbook(name: str, head: bytes) -> Claim | None:
+    """By the signature, and the name of the file or of a part that every workbook has."""
+    named = name.lower().endswith((".xlsx", ".xlsm", ".xltx", ".xltm"))
+    if head.startswith(b"PK\x03\x04"):
+        if _SHEETS.search(head):
+            return Claim(Sureness.CERTAIN, "it is a zip archive with the parts of a workbook")
+        return Claim(Sureness.CERTAIN, "it is a zip archive named as a workbook") if named else None
+    # one with a password, or of the old kind: there is a cure, so it is not left to the general refusal
+    if head.startswith(b"\xd0\xcf\x11\xe0") and (named or name.lower().endswith(".xls")):
+        return Claim(Sureness.CERTAIN, "it is an Office document named as a workbook")
+    return None
+
+
+def _load_workbook(data: bytes, context: ReadContext) -> Content:
+    from .table import load_workbook  # noqa: PLC0415  see above
+
+    return load_workbook(data, context)
+
+
+def _identify_receipt(name: str, head: bytes) -> Claim | None:
+    if b'"examcore.receipt/' in head[:200]:
+        return Claim(Sureness.CERTAIN, "its schema says so")
+    if name.startswith("receipt_") and name.endswith(".json"):
+        return Claim(Sureness.NAMED, "its name says so")
+    return None
+
+
+def _load_receipt(data: bytes, context: ReadContext) -> Content:
+    from .receipt_files import load  # noqa: PLC0415  see above
+
+    return load(data, context)
+
+
+def _identify_centres(name: str, head: bytes) -> Claim | None:
+    if b"centre_number" not in head.lower().replace(b" ", b"_") or b"postcode" not in head.lower():
+        return None
+    from .centres import identify  # noqa: PLC0415  see above
+
+    return identify(name, head)
+
+
+def _load_centres(data: bytes, context: ReadContext) -> Content:
+    from .centres import load  # noqa: PLC0415  see above
+
+    return load(data, context)
+
+
 FORMATS = (
     FileFormat(
         id="examcore.entries.csv",
@@ -44,6 +94,24 @@ FORMATS = (
         load=_load,
         codes=(*TABLE_CODES, *codes.CODES),
         source="docs/reference/entries-table.md",
+    ),
+    FileFormat(
+        id="examcore.entries.receipt",
+        title="Receipt of files that were made",
+        edition="1",
+        identify=_identify_receipt,
+        load=_load_receipt,
+        codes=(sending_codes.RECEIPT_DAMAGED,),
+        source="docs/reference/receipt.md",
+    ),
+    FileFormat(
+        id="examcore.entries.centres",
+        title="Centres (CSV)",
+        edition="1",
+        identify=_identify_centres,
+        load=_load_centres,
+        codes=(*TABLE_CODES, sending_codes.BAD_CENTRE),
+        source="docs/reference/centres-table.md",
     ),
 )
 

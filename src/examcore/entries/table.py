@@ -1,9 +1,9 @@
-"""The entries table: from a delimited file to entries, all problems of all rows at once."""
+"""The entries table: from a delimited file or the sheets of a workbook to entries, all problems at once."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from operator import itemgetter
 from typing import Any
@@ -13,14 +13,14 @@ import attrs
 from ..evidence import Origin
 from ..findings import Finding, FindingCode, Severity, shape, shown_body, shown_code
 from ..formats import Claim, Content, ReadContext, Sureness
-from ..formats.table import DateProblem, Row, Table, cell_damage, parse_date, read_table
+from ..formats.table import DateProblem, Row, Table, cell_damage, is_about, parse_date, read_table
 from ..ids import candidate_number, centre_number
 from ..model import Candidate, Entry, OptionRef, civil_series
 from . import codes
 from .columns import COLUMNS, ESSENTIAL
 from .entries import UnreadableRow
 
-__all__ = ["identify", "load"]
+__all__ = ["identify", "load", "load_workbook"]
 
 _BY_NAME = {column.name: column for column in COLUMNS}
 _CANDIDATE = (
@@ -37,6 +37,7 @@ _CANDIDATE = (
 )
 _REST = tuple(c.name for c in COLUMNS if c.name not in _CANDIDATE and c.name not in ESSENTIAL)
 _DATES = frozenset({"date_of_birth", "received_on"})
+_NO_DATES = frozenset({"option_code", "documentation_group", "year_group", "form"})  # 9-1 becomes a day
 _NEEDED = frozenset({"centre_number", "candidate_number"})
 _WITHOUT = {
     **dict.fromkeys(ESSENTIAL, "no row can be used without it"),
@@ -46,14 +47,17 @@ _DAMAGE = {
     "scientific": "a number with an exponent",
     "formula": "a formula",
     "error-value": "the error of a formula",
+    "date": "a date",
 }
 _DATE_PROBLEMS = {
     DateProblem.MONTH_FIRST: "has the month first",
     DateProblem.TWO_DIGIT_YEAR: "has a year of two digits",
+    DateProblem.SERIAL_NUMBER: "is a number, perhaps a day that lost its format",
     DateProblem.NOT_A_DATE: "is no date",
 }
 
 _FREE = ("subject", "department", "year_group", "form")  # anybody's words: a name looks no different
+_NO_DAYS = (DateProblem.NOT_A_DATE, DateProblem.SERIAL_NUMBER)
 _MOST_DIGITS = 7  # in a word of a subject or a form; identifiers and days have more
 
 Cells = tuple[str, ...]
@@ -99,32 +103,38 @@ def _is_near(day: str, series: str) -> bool:
 
 def _like_identifier(text: str) -> bool:
     digits = sum(map(str.isdigit, text))
-    return digits > _MOST_DIGITS or parse_date(text).problem is not DateProblem.NOT_A_DATE
+    return digits > _MOST_DIGITS or parse_date(text).problem not in _NO_DAYS
 
 
 @attrs.frozen
 class _TableRecords:
-    """The rows of a table for `examcore read`."""
+    """The rows of tables for `examcore read`: of a file, or of the sheets of a workbook."""
 
-    table: Table
+    data: bytes = attrs.field(repr=False)
+    tables: tuple[Table, ...]
 
     def to_bytes(self) -> bytes:
-        return self.table.to_bytes()
+        return self.data
 
     def iter_lines(self) -> Iterator[tuple[int, str | None, Mapping[str, Any], frozenset[str]]]:
-        names: dict[str, None] = {}
-        for i, (name, label) in enumerate(zip(self.table.columns, self.table.labels, strict=True), 1):
-            # a number where the header may be a person's row, and where a second name would hide a cell
-            names[name if label == name and name not in names else f"column {i}"] = None
-        # a column that we do not know may hold anything
-        personal = frozenset(n for n in names if n not in _BY_NAME or _BY_NAME[n].personal)
-        for row in _in_order(self.table):
-            if len(row.cells) == len(names):
-                cells = dict(zip(names, row.cells, strict=True))
-                yield row.line, None, cells, personal.union(_misplaced(cells))
-            else:
-                fields = {f"column {i}": cell for i, cell in enumerate(row.cells, 1)}
-                yield row.line, None, fields, frozenset(fields)
+        for table in self.tables:
+            yield from _lines(table)
+
+
+def _lines(table: Table) -> Iterator[tuple[int, str | None, Mapping[str, Any], frozenset[str]]]:
+    names: dict[str, None] = {}
+    for i, (name, label) in enumerate(zip(table.columns, table.labels, strict=True), 1):
+        # a number where the header may be a person's row, and where a second name would hide a cell
+        names[name if label == name and name not in names else f"column {i}"] = None
+    # a column that we do not know may hold anything
+    personal = frozenset(n for n in names if n not in _BY_NAME or _BY_NAME[n].personal)
+    for row in _in_order(table):
+        if len(row.cells) == len(names):
+            cells = dict(zip(names, row.cells, strict=True))
+            yield row.line, table.sheet, cells, personal.union(_misplaced(cells))
+        else:
+            fields = {f"column {i}": cell for i, cell in enumerate(row.cells, 1)}
+            yield row.line, table.sheet, fields, frozenset(fields)
 
 
 def _in_order(table: Table) -> list[Row]:
@@ -136,7 +146,7 @@ def identify(name: str, head: bytes) -> Claim | None:
     table = read_table(head, name)
     columns = set(table.columns)
     known = columns & _BY_NAME.keys()
-    if columns.issuperset(ESSENTIAL) or len(known) >= 4:
+    if is_about(columns, _BY_NAME, ESSENTIAL):
         return Claim(Sureness.CERTAIN, f"it has the columns {', '.join(sorted(known))}")
     if name.lower().endswith((".csv", ".tsv")):
         if table.encoding == "utf-16":  # not left to the general refusal: there is a cure for tables
@@ -232,7 +242,8 @@ class _Reader:
 
     def _say(self, line: int, remark: Remark) -> None:
         code, column, value, params = remark
-        self.findings.append(code.at(self.table.name, line, field=column, value=value, **params))
+        cell = self.table.cell_name(line, self.places.get(column or ""))
+        self.findings.append(code.at(self.table.name, line, field=column, value=value, cell=cell, **params))
 
     def _remembering(
         self, names: Cells, make: Callable[[dict[str, Any], list[Remark]], Any]
@@ -259,6 +270,8 @@ class _Reader:
 
     def _cell(self, name: str, text: str, remarks: list[Remark], ambiguous: list[str]) -> str | date | None:
         damage = cell_damage(text)
+        if not damage and name in _NO_DATES and parse_date(text).value:
+            damage = "date"
         if damage:
             remarks.append((codes.DAMAGED_CELL, name, shape(text), {"what": _DAMAGE[damage]}))
         if name in _DATES:
@@ -311,14 +324,31 @@ def _rest(values: dict[str, Any], _: list[Remark]) -> dict[str, Any]:
 
 
 def load(data: bytes, context: ReadContext) -> Content:
-    """The entries of a table, and the rows that cannot become one."""
+    """The entries of a delimited table, and the rows that cannot become one."""
     table = read_table(data, context.name, known=_BY_NAME, essential=ESSENTIAL)
-    reader = _Reader(table)
-    values = tuple(reader.values())
-    details = {
-        "encoding": table.encoding,
-        "delimiter": table.delimiter,
-        "rows": str(len(table.rows) + len(table.bad_rows)),
-    }
-    findings = (*table.findings, *reader.findings)
-    return Content(records=_TableRecords(table), values=values, findings=findings, details=details)
+    return _content(data, (table,), (), {"encoding": table.encoding, "delimiter": table.delimiter})
+
+
+def load_workbook(data: bytes, context: ReadContext) -> Content:
+    """The same of a workbook: of every visible sheet that has the columns."""
+    from ..formats.workbook import read_workbook  # noqa: PLC0415  a delimited file need not wait for archives
+
+    book = read_workbook(data, context.name, known=_BY_NAME, essential=ESSENTIAL)
+    return _content(data, book.tables, book.findings, {"sheets": str(len(book.tables))})
+
+
+def _content(
+    data: bytes, tables: tuple[Table, ...], before: Iterable[Finding], details: Mapping[str, str]
+) -> Content:
+    values: list[Entry | UnreadableRow] = []
+    findings = list(before)
+    for table in tables:
+        reader = _Reader(table)
+        values.extend(reader.values())
+        findings += (*table.findings, *reader.findings)
+    return Content(
+        records=_TableRecords(data, tables),
+        values=tuple(values),
+        findings=findings,
+        details={**details, "rows": str(sum(len(t.rows) + len(t.bad_rows) for t in tables))},
+    )

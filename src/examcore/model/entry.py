@@ -23,7 +23,16 @@ class Process(StrEnum):
 
 @attrs.frozen(kw_only=True)
 class Centre:
-    """An approved centre."""
+    """An approved centre.
+
+    Args:
+        number: National Centre Number, five characters.
+        name: for people; no file carries it.
+        postcode: as files of the centre carry it, at most eight characters.
+
+    >>> Centre(number="64999", name="Sample School", postcode="ZZ99 9ZZ").number
+    '64999'
+    """
 
     number: str
     name: str = ""

@@ -20,6 +20,8 @@ _MODULES = (
     "examcore_plugins.ocr",
     "examcore_plugins.pearson",
     "examcore_plugins.wjec",
+    "examcore_plugins.ccea",
+    "examcore_plugins.cambridge",
 )
 # dotted names: the core imports no plugin until somebody asks for one
 
@@ -27,7 +29,7 @@ _CODES: Mapping[str, tuple[str, ...]] = {
     "archive": ("archive.unpacking",),
     "catalogue": ("catalogue.codes",),
     "check": ("checks",),
-    "entries": ("entries.codes",),
+    "entries": ("entries.codes", "entries.sending_codes"),
     "fees": ("fees.price",),
     "layout": ("layout.codes", "layout.document"),
     "read": ("formats.reading", "files"),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import partial
 from importlib import import_module
 from typing import Any
 
-from examcore.formats import Claim, Content, FileFormat, ReadContext, Sureness
+from examcore.formats import Claim, Content, Dumped, FileFormat, ReadContext, Sureness, WriteContext
 from examcore.layout import BOM
 from examcore.layout import CODES as LAYOUT_CODES
 
@@ -41,10 +42,21 @@ def _load(module: str, letter: str, data: bytes, context: ReadContext) -> Conten
     return content
 
 
+def _dump(module: str, letter: str, values: Iterable[Any], context: WriteContext) -> Dumped:
+    dumped: Dumped = import_module(f".{module}", __package__).dump(letter, values, context)
+    return dumped
+
+
 def _load_unit_links(data: bytes, context: ReadContext) -> Content:
     from .unit_links import load  # noqa: PLC0415  only where there is such a file
 
     return load(data, context)
+
+
+def _dump_unit_links(values: Iterable[Any], context: WriteContext) -> Dumped:
+    from .unit_links import dump  # noqa: PLC0415  as above
+
+    return dump(values, context)
 
 
 def _unit_link_layouts() -> tuple[Any, ...]:
@@ -64,8 +76,9 @@ def _basedata(letter: str, format_id: str, title: str, versions: str = "versions
         edition=f"JCQ formats, {versions}",
         identify=partial(fixed_width_claim, letter),
         load=partial(_load, "basedata", letter),
+        dump=partial(_dump, "basedata_out", letter),
         layouts=partial(_layouts, letter),
-        codes=(*LAYOUT_CODES, *codes.ENVELOPE, *codes.BASEDATA),
+        codes=(*LAYOUT_CODES, *codes.ENVELOPE, *codes.BASEDATA, *codes.WRITING),
         source=JCQ,
     )
 
@@ -77,8 +90,9 @@ def _entries(letter: str, format_id: str, title: str) -> FileFormat:
         edition="JCQ formats, version 14",
         identify=partial(fixed_width_claim, letter),
         load=partial(_load, "entry_files", letter),
+        dump=partial(_dump, "entry_files_out", letter),
         layouts=partial(_layouts, letter),
-        codes=(*LAYOUT_CODES, *codes.ENVELOPE, *codes.ENTRIES),
+        codes=(*LAYOUT_CODES, *codes.ENVELOPE, *codes.ENTRIES, *codes.WRITING),
         source="edi-formats 5",
     )
 
@@ -109,8 +123,9 @@ FORMATS = (
         edition="without version",
         identify=_unit_link_claim,
         load=_load_unit_links,
+        dump=_dump_unit_links,
         layouts=_unit_link_layouts,
-        codes=LAYOUT_CODES,
+        codes=(*LAYOUT_CODES, *codes.WRITING),
         source="edi-formats 4.6",
     ),
     _entries("E", "jcq.entries.entries", "Entries"),

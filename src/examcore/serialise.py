@@ -1,0 +1,98 @@
+"""Values as JSON and back, with a schema and a checksum: what was damaged or edited on the way is told."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date
+from functools import cache
+from typing import Any, TypeVar
+
+__all__ = ["DamagedError", "dumps", "loads"]
+
+T = TypeVar("T")
+
+_CHECKSUM = "sha256"
+
+
+class DamagedError(Exception):
+    """Bytes that are not what was written; the reasons name places and never values. Caught by the caller."""
+
+    def __init__(self, *reasons: str) -> None:
+        super().__init__("; ".join(reasons))
+        self.reasons = reasons
+
+
+@cache
+def _converter() -> Any:
+    import cattrs  # noqa: PLC0415  costs time, and only what keeps values needs it
+
+    converter = cattrs.Converter(forbid_extra_keys=True)
+    converter.register_unstructure_hook(date, date.isoformat)
+    converter.register_structure_hook(date, lambda text, _: date.fromisoformat(text))
+    for kind in (str, int):  # cattrs would make 7 of "7", and "None" of null
+        converter.register_structure_hook(kind, _exactly)
+    return converter
+
+
+def _exactly(value: Any, kind: type) -> Any:
+    if type(value) is not kind:
+        raise TypeError(f"not of type {kind.__name__}")
+    return value
+
+
+def dumps(value: Any, schema: str) -> bytes:
+    """An attrs value as JSON: UTF-8, one line for each member, the same bytes for equal values.
+
+    Args:
+        value: of an attrs class whose fields are texts, numbers, days, tuples, or such classes.
+        schema: name and version, such as ``examcore.receipt/1``.
+    """
+    content = _converter().unstructure(value)
+    whole = {"schema": schema, **content, _CHECKSUM: _checksum(content)}
+    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def loads(data: bytes, kind: type[T], schema: str) -> T:
+    """The value again.
+
+    Args:
+        data: what `dumps` gave.
+        kind: the class.
+        schema: that it must have.
+
+    Raises:
+        DamagedError: another schema, a wrong checksum, a field that lacks or is of another type.
+    """
+    import cattrs  # noqa: PLC0415  see above
+
+    try:
+        content = json.loads(data, object_pairs_hook=_once)
+    except (ValueError, RecursionError):
+        raise DamagedError("it is no JSON, or was cut off") from None
+    if not isinstance(content, dict):
+        raise DamagedError("it is no JSON object")
+    said = content.pop("schema", None)
+    if said != schema:
+        family = schema.rpartition("/")[0]
+        known = isinstance(said, str) and said.startswith(f"{family}/") and said[len(family) + 1 :].isdigit()
+        raise DamagedError(f"its schema is {said if known else 'another one'}, and {schema} is read")
+    if content.pop(_CHECKSUM, None) != _checksum(content):
+        raise DamagedError("its checksum is wrong: something was changed after it was written")
+    try:
+        value: T = _converter().structure(content, kind)
+    except cattrs.BaseValidationError as error:
+        raise DamagedError(*cattrs.transform_error(error)[:3]) from None
+    return value
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        raise ValueError("a member stands there twice")
+    return members
+
+
+def _checksum(content: Any) -> str:
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
