@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ExamcoreError
@@ -22,7 +23,8 @@ from .output import (
 )
 
 if TYPE_CHECKING:
-    from ..entries import EntryFiles, Receipt
+    from ..entries import EntryFiles
+    from ..formats import Readings
     from ..model import Centre
 
 __all__ = ["add_verbs"]
@@ -52,7 +54,9 @@ def add_verbs(verbs: Any) -> None:
     verb.add_argument(
         "--out", required=True, metavar="DIR", help="folder for the files; nothing is overwritten"
     )
-    verb.add_argument("--previous", metavar="RECEIPT", help="the centre's latest receipt")
+    verb.add_argument(
+        "--previous", nargs="+", default=[], metavar="RECEIPT", help="latest receipt of each centre"
+    )
     verb.add_argument(
         "--sequence",
         nargs="+",
@@ -68,86 +72,102 @@ def add_verbs(verbs: Any) -> None:
 def _write(args: argparse.Namespace) -> int:
     from .. import entry_files  # noqa: PLC0415  `examcore id` needs none of these
     from ..catalogue import Catalogue  # noqa: PLC0415
-    from ..entries import Entries  # noqa: PLC0415
+    from ..entries import Entries, Receipt  # noqa: PLC0415
+    from ..entries.centres import by_centre  # noqa: PLC0415
     from ..files import write  # noqa: PLC0415
 
-    refuse_second_stdin([args.entries, *args.basedata, args.centre])
+    refuse_second_stdin([args.entries, *args.basedata, args.centre, *args.previous])
+    sequence = dict(args.sequence)
+    if len(sequence) < len(args.sequence):
+        raise ExamcoreError("--sequence names a JCQ identifier twice")
     catalogue = Catalogue.of(read_paths(args.basedata))
     entries = Entries.of(read_paths([args.entries]))
-    centre, previous, told = _centre_and_receipt(args)
-    files: EntryFiles | None = None
-    written: tuple[str, ...] = ()
-    if centre is not None and told.ok:
-        files = entry_files(
-            entries,
-            catalogue,
-            centre=centre,
-            on=args.on,
-            previous=previous,
-            sequence=dict(args.sequence),
+    centres, told = _centres(args.centre)
+    receipts = read_paths(args.previous) if args.previous else None
+    told += _about_receipts(receipts)
+    made: list[EntryFiles] = []
+    for centre, own in by_centre(entries, centres) if told.ok else ():
+        previous = Receipt.of(receipts, centre=centre.number) if receipts else None
+        made.append(
+            entry_files(own, catalogue, centre=centre, on=args.on, previous=previous, sequence=sequence)
         )
-        told += files.findings
-        if files.files:
-            written = write(files, args.out)
-    report = catalogue.findings.errors + told
+    written = write(made, args.out) if any(files.files for files in made) else ()
+    report = catalogue.findings.errors + told + _together(made)
     if args.json:
-        _print_json(files, written, report)
+        _print_json(made, written, report, args)
     else:
-        _print_text(files, args)
+        _print_text(made, args)
         print_findings(report, cures=True)
     return max(status_of(report, args), int(not written))
 
 
-def _centre_and_receipt(args: argparse.Namespace) -> tuple[Centre | None, Receipt | None, Report]:
-    """Whose files they are, and what was sent before."""
-    from ..entries import Receipt  # noqa: PLC0415
+def _centres(path: str) -> tuple[list[Centre], Report]:
+    """Whose files they are, and what was found of them."""
     from ..model import Centre  # noqa: PLC0415
 
-    readings = read_paths([args.centre])
-    report = readings.report
+    readings = read_paths([path])
     centres = [value for reading in readings for value in reading.values if isinstance(value, Centre)]
-    if len(centres) > 1:
-        numbers = ", ".join(centre.number for centre in centres)
-        raise ExamcoreError(f"{args.centre} has the centres {numbers}; write the files of each by itself")
-    if not centres and report.ok:
-        raise ExamcoreError(f"{args.centre} names no centre: it needs centre_number and postcode")
-    previous = None
-    if args.previous:
-        earlier = read_paths([args.previous])
-        report += earlier.report
-        if earlier.report.ok:
-            previous = Receipt.of(earlier)
-    return (centres[0] if centres else None), previous, report
+    if not centres and readings.report.ok:
+        raise ExamcoreError(f"{path} names no centre: it needs centre_number and postcode")
+    return centres, readings.report
 
 
-def _print_text(files: EntryFiles | None, args: argparse.Namespace) -> None:
-    if files is None:
-        print("No file was made")
-        return
-    for file in files:
-        about = f"{counted(file.candidates, 'candidate')}, {counted(len(file.entries), 'entry')}"
-        sequence = f"sequence {file.issue.sequence:03d}"
-        print(clean(f"{file.name}  {file.issue.series}  {sequence}  {about}"))
-    for refused in files.refused:
-        print(clean(f"not made: {refused.series}  {counted(refused.entries, 'entry')}"))
-    if files.receipt:
-        print(clean(f"{files.receipt.name}  keep it: the next sequence numbers follow from it"))
-        print(clean(f"written to {args.out}"))
-    if args.names:
-        show = str if args.reveal else mask
-        for name in files.names:
-            if name.respelt:
-                legal = show(f"{name.surname}, {name.forenames}")
-                print(clean(f"  {name.candidate_number}  {legal}  →  {show(name.sent)}"))
+def _about_receipts(readings: Readings | None) -> Report:
+    """What is wrong with the receipts; of entry files beside them nothing is said."""
+    from ..entries.receipt import FORMAT  # noqa: PLC0415
+
+    if readings is None:
+        return Report()
+    doubtful = (reading for reading in readings if reading.format in {None, FORMAT})
+    return Report((*readings.findings, *(f for reading in doubtful for f in reading.findings)))
 
 
-def _print_json(files: EntryFiles | None, written: tuple[str, ...], report: Report) -> None:
-    print_json(
-        "write",
+def _together(made: Iterable[EntryFiles]) -> Report:
+    """The findings of all centres, those of the table once."""
+    return Report(dict.fromkeys(finding for files in made for finding in files.findings))
+
+
+def _print_text(made: list[EntryFiles], args: argparse.Namespace) -> None:
+    for files in made:
+        for file in files:
+            about = f"{counted(file.candidates, 'candidate')}, {counted(len(file.entries), 'entry')}"
+            sequence = f"sequence {file.issue.sequence:03d}"
+            print(clean(f"{file.name}  {file.issue.series}  {sequence}  {about}"))
+        for refused in files.refused:
+            entries = counted(refused.entries, "entry")
+            print(clean(f"not made: {files.centre}  {refused.series}  {entries}"))
+        if files.receipt:
+            print(clean(f"{files.receipt.name}  keep it: the next sequence numbers follow from it"))
+        for name in _names(files, args):
+            print(clean(f"  {name['candidate']}  {name['legal']}  →  {name['sent']}"))
+    written = any(files.files for files in made)
+    print(clean(f"written to {args.out}" if written else "no file was made"))
+
+
+def _names(files: EntryFiles, args: argparse.Namespace) -> list[dict[str, Any]]:
+    """The names that go out in other letters, where they are wanted."""
+    show = str if args.reveal else mask
+    return [
         {
-            "files": list(files.rows()) if files else [],
-            "receipt": files.receipt.name if files and files.receipt else None,
-            "written": list(written),
-            "findings": [finding.as_json() for finding in report],
-        },
-    )
+            "candidate": f"{name.centre_number}/{name.candidate_number}",
+            "legal": show(f"{name.surname}, {name.forenames}"),
+            "sent": show(name.sent),
+            "respelt": list(name.respelt),
+        }
+        for name in files.names
+        if args.names and name.respelt
+    ]
+
+
+def _print_json(
+    made: list[EntryFiles], written: tuple[str, ...], report: Report, args: argparse.Namespace
+) -> None:
+    content: dict[str, Any] = {
+        "files": [row for files in made for row in files.rows()],
+        "receipts": [files.receipt.name for files in made if files.receipt],
+        "written": list(written),
+        "findings": [finding.as_json() for finding in report],
+    }
+    if args.names:
+        content["names"] = [name for files in made for name in _names(files, args)]
+    print_json("write", content)
