@@ -11,6 +11,7 @@ import doctest
 import inspect
 import re
 import textwrap
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
@@ -27,6 +28,7 @@ from examcore.fees.price import unknown_price
 from examcore.findings import Report
 from examcore.ids import KINDS
 from examcore.layout import RecordLayout
+from examcore.model import AwardingBody
 from examcore.plugins import HOOKS, Registry, hookspecs
 
 FOLDER = Path(__file__).parent / "reference"
@@ -63,11 +65,11 @@ in braces stand for what was found. A rule is named where the code enforces one:
 fields of JCQ files, `ENT-…` and `FEE-…` a regulation; without one, the check is ours.
 """,
     "entries-table.md": """
-A row is one candidate entered for one option. The table is a CSV file: in a spreadsheet, save it as “CSV
-UTF-8”. Workbooks (`.xlsx`) are not read yet. The columns may stand in any order. Those marked *essential*
-say what is entered: without one of them a row has no price. Those marked *expected* are needed for entry
-files; a table without them gives a warning and can still be priced. Columns that are not listed here are
-kept, under their own names, at the end of each row.
+A row is one candidate entered for one option. The table is a CSV file (in a spreadsheet, “CSV UTF-8”) or an
+[Excel workbook](#excel-workbooks). The columns may stand in any order. Those marked *essential* say what is
+entered: without one of them a row has no price. Those marked *expected* are needed for entry files; a table
+without them gives a warning and can still be priced. Columns that are not listed here are kept, under their
+own names, at the end of each row.
 """,
     "hooks.md": """
 A distribution offers a plugin by an entry point of group `examcore`; its name is that of the plugin. In a
@@ -94,7 +96,7 @@ not matter in a table, and a JCQ identifier may stand for the id.
 >>> import examcore as ex
 >>> bodies = ex.Registry.builtin().bodies
 >>> [body.id for body in bodies.bodies]
-['aqa', 'ocr', 'pearson', 'wjec']
+['aqa', 'ocr', 'pearson', 'wjec', 'ccea', 'cambridge']
 >>> bodies.find("11").title
 'Pearson'
 ```
@@ -142,6 +144,29 @@ These give no finding:
 - rows without a filled cell, and empty cells too many at the end of a row.
 
 In `option_code` every character counts: `x100` is not `X100`.
+
+## Excel workbooks
+
+`.xlsx` and `.xlsm` are read with the extra `excel`: `python -m pip install 'examcore[excel]'`. The rules are
+those of CSV, and so are the findings; they name the sheet and the cell, as in `entries.xlsx!June:C7`.
+
+- Every visible sheet that has the three essential columns is read, and so is one that has any of them and
+  four of the listed ones; all rows count. A sheet that is not read is told: as a warning where it holds a
+  table, such as a list of candidates, or is hidden and has the columns. Where no sheet has them, the one that
+  comes closest is read, and its faults are told.
+- The names of the columns may stand below a title, in one of the first fifty rows that hold something. Rows
+  that are hidden or filtered out are read like the others.
+- A cell is what it holds, not what it shows: `9.28E+09` that is the number 9276308686 is a ULN. Digits that
+  the spreadsheet itself has lost (the sixteenth and later ones, or a text `9.28E+09`) are an error.
+- A day is unmistakable where the cell holds one. A number such as `44561` is not taken for a day, and a day
+  in `option_code`, `form` or `year_group` is an error: somebody typed `9-1`.
+- A formula counts with the result that was saved with it. One without a result is an error, as is the error
+  of a formula. Nothing is calculated, and macros and links to other files are not touched.
+- Merged cells: only the first holds the value. In rows that is an error; a name of a column may reach down
+  over several rows, and over several columns it is a warning, because only the first of them has it.
+- Workbooks with a password, of the old kind (`.xls`), `.xlsb` and “Strict Open XML” are refused, and count
+  as unknown. So are sheets of more than 1,000 columns or ten million cells. Save a workbook with a password
+  without it, or as CSV UTF-8.
 
 ## Body and series
 
@@ -209,10 +234,27 @@ ABOUT_BODIES = """
 Evidence and source are those of the identifiers. The recognition numbers were read in Ofqual's register. A
 file with an identifier that nobody claims is read all the same; its body is then called by the two digits.
 What else the two digits were seen as is in the dataset
-[`jcq.codes.body-ids`](datasets.md#jcqcodesbody-ids), CCEA (`61`) and Cambridge International (`02`) among
-them: they have no plugin yet. `99` is free for bodies of your own:
-[write a plugin](../how-to/write-a-plugin.md).
+[`jcq.codes.body-ids`](datasets.md#jcqcodesbody-ids). `99` is free for bodies of your own:
+[write a plugin](../how-to/write-a-plugin.md). What each body's plugin covers, and what not, is in the README
+of its package in `src/examcore_plugins`.
+"""
 
+ABOUT_NAMES = """
+## Names in entry files
+
+Which characters a body takes beside the letters A to Z and the space, and how long a whole name may be, with
+the colon between surname and forenames. Names go out in upper case and without accents. No body was seen to
+say how letters are spelt that do not only lose an accent: that table is examcore's own.
+"""
+
+ABOUT_ROUTES = """
+## How entries go out
+
+Under which identifier entries are sent, and in which [format](formats.md). Without a route none is written:
+it is not known that the body takes such files.
+"""
+
+ABOUT_BRANDS = """
 ## Names people write
 
 Brands are no bodies. In the column `awarding_body` write the id:
@@ -429,7 +471,7 @@ _NAMESPACES = {
     "layout": "Of lines of fixed width.",
     "read": "Of files, before their format is known.",
     "report": "Of reports themselves.",
-    "table": "Of delimited tables, whatever their columns mean.",
+    "table": "Of delimited tables and workbooks, whatever their columns mean.",
 }
 
 
@@ -502,10 +544,48 @@ def bodies() -> Iterator[str]:
         ),
     )
     yield ABOUT_BODIES
+    yield ABOUT_NAMES
+    yield from table(
+        ("body", "marks", "characters at most", "evidence", "source"),
+        (
+            (f"`{body.id}`", f"`{rule.marks}`", rule.longest, rule.evidence, rule.source)
+            if (rule := body.names)
+            else (f"`{body.id}`", "not known", "", "", "")
+            for body in found.bodies
+        ),
+    )
+    yield from _spellings(found.bodies)
+    yield ABOUT_ROUTES
+    yield from table(
+        ("body", "JCQ identifier", "format", "evidence", "source"),
+        (
+            (f"`{body.id}`", f"`{jcq_id}`", f"`{route.format}`", route.evidence, route.source)
+            if (route := body.find_route(jcq_id))
+            else (f"`{body.id}`", f"`{jcq_id}`", "none is known", "", "")
+            for body in found.bodies
+            for jcq_id in body.jcq_ids
+        ),
+    )
+    yield ABOUT_BRANDS
     unknown = set(BRANDS.values()) - {body.id for body in found.bodies}
     if unknown:
         raise LookupError(f"a brand of nobody: {unknown}")
     yield from table(("name", "id"), ((name, f"`{body}`") for name, body in BRANDS.items()))
+
+
+def _spellings(found: Iterable[AwardingBody]) -> Iterator[str]:
+    """How letters are spelt; a table for each set of bodies that spell alike."""
+    tables: dict[tuple[tuple[str, str], ...], list[str]] = {}
+    for body in found:
+        if body.names:
+            tables.setdefault(tuple(body.names.spellings.items()), []).append(f"`{body.id}`")
+    for spellings, who in tables.items():
+        letters: dict[str, list[str]] = {}
+        for letter, spelling in spellings:
+            shown = letter if unicodedata.category(letter) in {"Lu", "Ll"} else f"U+{ord(letter):04X}"
+            letters.setdefault(spelling, []).append(shown)
+        yield f"Letters that are spelt otherwise, for {', '.join(who)}:\n"
+        yield from table(("written", "for"), ((f"`{to}`", " ".join(of)) for to, of in letters.items()))
 
 
 def rows() -> Iterator[str]:

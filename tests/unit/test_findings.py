@@ -84,6 +84,7 @@ def test_the_errors_of_a_code_are_not_left_out_for_its_warnings():
         {"length": "x"},
         {"field": 5},
         {"value": 5},
+        {"cell": 5},
         {"severity": "x"},
         {"severity": "error"},
     ],
@@ -109,6 +110,7 @@ def test_a_finding_says_where_what_and_the_cure():
         "message": "uln of a.csv:3 holds 999",
         "file": "a.csv",
         "line": 3,
+        "cell": None,
         "start": 7,
         "length": 2,
         "field": "uln",
@@ -116,6 +118,12 @@ def test_a_finding_says_where_what_and_the_cure():
         "cure": "mend it",
         "rule": None,
     }
+
+
+def test_a_finding_in_a_spreadsheet_names_the_cell():
+    finding = DOUBT.at("a.xlsx!June", 7, cell="C7", field="uln", value="999")
+    assert finding.place == "a.xlsx!June:C7"
+    assert (finding.as_json()["line"], finding.as_json()["cell"]) == (7, "C7")
 
 
 def test_a_finding_of_no_place():

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import attrs
 
-from ..findings import Finding
+from ..findings import Finding, Report
 from ..formats import Claim, Content, ReadContext, Sureness
 from ..formats.table import Table, column_name, read_table
 from ..ids import centre_number
 from ..model import Centre
+from .entries import Entries
 from .sending_codes import BAD_CENTRE
 
-__all__ = ["CENTRE_COLUMNS", "identify", "load"]
+__all__ = ["CENTRE_COLUMNS", "by_centre", "identify", "load", "sound_centre"]
 
 CENTRE_COLUMNS: Final = {
     "centre_number": "National Centre Number, five characters",
@@ -23,7 +25,50 @@ CENTRE_COLUMNS: Final = {
 }
 """The columns, each with its meaning; others are left alone."""
 
-_LONGEST_POSTCODE = 8
+_POSTCODE: Final = re.compile("[A-Z0-9 ]{0,8}")
+
+
+def sound_centre(number: str, name: str = "", postcode: str = "") -> Centre | tuple[str, str]:
+    """The centre as files have it, in capitals; or the column that no file can hold, and why.
+
+    >>> sound_centre("64999", postcode="zz99 9zz").postcode
+    'ZZ99 9ZZ'
+    >>> sound_centre("64999", postcode="Sample Street")
+    ('postcode', 'has more than eight characters, or others than letters and digits')
+    """
+    number, postcode = centre_number.compact(number), " ".join(postcode.upper().split())
+    for problem in centre_number.problems(number):
+        if problem.severity == "error":
+            return "centre_number", problem.message
+    if not _POSTCODE.fullmatch(postcode):
+        return "postcode", "has more than eight characters, or others than letters and digits"
+    return Centre(number=number, name=name, postcode=postcode)
+
+
+def by_centre(entries: Entries, centres: Iterable[Centre]) -> Iterator[tuple[Centre, Entries]]:
+    """The entries of each centre that has some.
+
+    Those of a centre that is not among them go with every one: nobody knows whose they are, and no file that
+    they may belong to is made.
+    """
+    centres = tuple(centres)
+    numbers = {centre.number for centre in centres}
+    given = {centre_number.compact(entry.candidate.centre_number) for entry in entries}
+    for centre in [centre for centre in centres if centre.number in given] or centres[:1]:
+        others = numbers - {centre.number}
+        own = [e for e in entries if centre_number.compact(e.candidate.centre_number) not in others]
+        yield centre, _only(entries, own)
+
+
+def _only(entries: Entries, own: list[Any]) -> Entries:
+    """A part of the entries, with what was found of them and of no others."""
+    if len(own) == len(entries):
+        return entries
+    kept = {id(entry) for entry in own}
+    stay = {(e.origin.file, e.origin.line) for e in own if e.origin}
+    gone = {(e.origin.file, e.origin.line) for e in entries if e.origin and id(e) not in kept} - stay
+    findings = Report(f for f in entries.findings if (f.file, f.line) not in gone)
+    return attrs.evolve(entries, entries=tuple(own), findings=findings)
 
 
 @attrs.frozen
@@ -54,21 +99,19 @@ def load(data: bytes, context: ReadContext) -> Content:
     table = read_table(data, context.name, known=CENTRE_COLUMNS, essential=("centre_number", "postcode"))
     places = {name: i for i, name in reversed(list(enumerate(table.columns)))}
     found: list[Finding] = []
-    centres: list[Centre] = []
+    centres: dict[str, Centre] = {}
     for row in table.rows:
         cells = {n: row.cells[places[n]].strip() if n in places else "" for n in CENTRE_COLUMNS}
-        number, postcode = cells["centre_number"], " ".join(cells["postcode"].upper().split())
-        problems = [p.message for p in centre_number.problems(number) if p.severity == "error"]
-        place: dict[str, Any] = {"field": "centre_number"}
-        if number in {centre.number for centre in centres}:
-            problems = ["stands in the table twice"]
-        elif not problems and (len(postcode) > _LONGEST_POSTCODE or not postcode.isascii()):
-            place, problems = {"field": "postcode"}, ["is longer than eight characters, or has odd ones"]
-        if problems:
-            found.append(BAD_CENTRE.at(context.name, row.line, reason=problems[0], **place))
-        else:
-            centres.append(Centre(number=number, name=cells["name"], postcode=postcode))
+        centre = sound_centre(cells["centre_number"], cells["name"], cells["postcode"])
+        if isinstance(centre, Centre) and centres.setdefault(centre.number, centre) != centre:
+            centre = "centre_number", "stands in two rows that differ"
+        if not isinstance(centre, Centre):
+            field, reason = centre
+            found.append(BAD_CENTRE.at(context.name, row.line, field=field, reason=reason))
     details = {"rows": str(len(table.rows))}
     return Content(
-        records=_Rows(table), values=tuple(centres), findings=(*table.findings, *found), details=details
+        records=_Rows(table),
+        values=tuple(centres.values()),
+        findings=(*table.findings, *found),
+        details=details,
     )

@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import attrs
 
+from ..errors import CannotWrite
 from ..findings import PERSONAL, Report, counted, mask
 from ..model import BodySeries, Entry, Issue
 from .entries import Entries
 from .receipt import Receipt
 
-__all__ = ["EntryFiles", "FileToSend", "RefusedFile", "SentName"]
+__all__ = ["EntryFiles", "FileToSend", "RefusedFile", "SentName", "is_plain"]
+
+
+def is_plain(name: object) -> bool:
+    """Whether a text is the name of a file, and of nothing else than a file, on any system."""
+    return isinstance(name, str) and re.fullmatch(r"[0-9A-Za-z_-]+(\.[0-9A-Za-z_-]+)*", name) is not None
+
+
+def _plain(_file: object, _field: object, name: str) -> None:
+    if not is_plain(name):
+        raise CannotWrite("a file name is made of letters, digits, - and _, with full stops between them")
+
+
+def _filled(_file: object, _field: object, data: Any) -> None:
+    if not isinstance(data, bytes) or not data:
+        raise CannotWrite("a file to send has bytes")
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -27,8 +44,8 @@ class FileToSend:
         entries: as the file carries them: reading it gives equal ones.
     """
 
-    name: str
-    data: bytes
+    name: str = attrs.field(validator=_plain)
+    data: bytes = attrs.field(validator=_filled)
     format: str
     issue: Issue
     entries: tuple[Entry, ...]
@@ -80,6 +97,7 @@ class EntryFiles:
     """What `examcore.entry_files` gives: the files to send, and everything that there is to say about them.
 
     Args:
+        centre: number of the centre.
         files: in the order of their identifiers and series.
         refused: the files that were not made, each with the reason.
         names: each name beside what is sent for it.
@@ -95,6 +113,7 @@ class EntryFiles:
     (0, '1 warning')
     """
 
+    centre: str
     files: tuple[FileToSend, ...]
     refused: tuple[RefusedFile, ...]
     names: tuple[SentName, ...]
@@ -115,8 +134,9 @@ class EntryFiles:
     def rows(self) -> Iterator[dict[str, Any]]:
         """One row for each file, made or refused, for ``pandas.DataFrame(files.rows())``.
 
-        Columns: ``name`` (empty for a refused one), ``awarding_body``, ``jcq_id``, ``series``, ``sequence``
-        (or None), ``candidates`` (or None), ``entries``, ``why`` (empty for a file that was made).
+        Columns: ``centre_number``, ``name`` (empty for a refused one), ``awarding_body``, ``jcq_id``,
+        ``series``, ``sequence`` (or None), ``candidates`` (or None), ``entries``, ``why`` (empty for a file
+        that was made).
         """
         made = [
             (f.issue.series, f.name, f.issue.sequence, f.candidates, len(f.entries), "") for f in self.files
@@ -124,6 +144,7 @@ class EntryFiles:
         refused = [(r.series, "", None, None, r.entries, r.why) for r in self.refused]
         for series, name, sequence, candidates, entries, why in (*made, *refused):
             yield {
+                "centre_number": self.centre,
                 "name": name,
                 "awarding_body": series.body,
                 "jcq_id": series.jcq_id,

@@ -72,7 +72,8 @@ def _load_receipt(data: bytes, context: ReadContext) -> Content:
 
 
 def _identify_centres(name: str, head: bytes) -> Claim | None:
-    if b"centre_number" not in head.lower().replace(b" ", b"_") or b"postcode" not in head.lower():
+    words = head.lower().replace(b" ", b"_").replace(b"-", b"_")
+    if b"centre_number" not in words or b"postcode" not in words:
         return None
     from .centres import identify  # noqa: PLC0415  see above
 
@@ -93,6 +94,15 @@ FORMATS = (
         identify=_identify,
         load=_load,
         codes=(*TABLE_CODES, *codes.CODES),
+        source="docs/reference/entries-table.md",
+    ),
+    FileFormat(
+        id="examcore.entries.xlsx",
+        title="Entries table (Excel workbook)",
+        edition="1",
+        identify=_identify_workbook,
+        load=_load_workbook,
+        codes=(*TABLE_CODES, *codes.CODES),  # and those of archives, since a workbook is one
         source="docs/reference/entries-table.md",
     ),
     FileFormat(

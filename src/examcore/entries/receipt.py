@@ -7,17 +7,37 @@ from datetime import date
 
 import attrs
 
-from ..findings import PERSONAL, mask
+from ..errors import NoReceipt
+from ..findings import PERSONAL, Report, mask
 from ..formats import Reading, Readings
 
-__all__ = ["SCHEMA", "Receipt", "SentCandidate", "SentFile"]
+__all__ = ["FORMAT", "SCHEMA", "Receipt", "SentCandidate", "SentFile"]
 
 SCHEMA = "examcore.receipt/1"
+FORMAT = "examcore.entries.receipt"
+"""Id of the format of its file."""
 
 
 @attrs.frozen(kw_only=True)
 class SentCandidate:
-    """A candidate as a file carried it, with all options of that file."""
+    """A candidate as a file carried it, with all options of that file.
+
+    Args:
+        number: candidate number.
+        status: ``C`` centre candidate, ``P`` private candidate.
+        surname: in the letters of the awarding body.
+        forenames: likewise; may be empty.
+        sex: as sent.
+        date_of_birth: None where it is not known.
+        uci: without blanks, as are the other identifiers.
+        upn: empty for none.
+        uln: empty for none.
+        qualifier: ``G`` guest, or as the body says.
+        other_centre_number: of guests and collaborations.
+        other_candidate_number: likewise.
+        documentation_group: by which the body sorts paperwork.
+        options: entry codes, in the order of the file.
+    """
 
     number: str
     status: str
@@ -41,7 +61,7 @@ class SentFile:
 
     Args:
         name: of the file.
-        format: id of its format.
+        format: id of the file's format.
         letter: ``E`` entries, ``A`` amendments.
         awarding_body: id of the body.
         jcq_id: its identifier in the file.
@@ -84,20 +104,37 @@ class Receipt:
     files: tuple[SentFile, ...] = ()
 
     @classmethod
-    def of(cls, readings: Readings | Reading | Iterable[Reading | Readings]) -> Receipt:
-        """The newest receipt among what was read.
+    def of(cls, readings: Readings | Reading | Iterable[Reading | Readings], *, centre: str = "") -> Receipt:
+        """The latest receipt among what was read; each holds what the earlier ones held.
+
+        Args:
+            readings: as ``examcore.read`` gives them; what is no receipt is passed over.
+            centre: number of the centre; may be left out where all receipts are of one.
 
         Raises:
-            FindingsError: one of the files is damaged, or there is no receipt.
-            LookupError: no file holds a receipt.
+            FindingsError: a receipt is damaged, or a file could not be read, and may be one.
+            NoReceipt: there is none of the centre, there are some of several centres, or two different ones
+                have the highest number.
             TypeError: it was given something else.
         """
         readings = Readings.of(readings)
-        readings.report.raise_for_errors()
+        doubtful = (r for r in readings if r.format in {None, FORMAT})
+        Report((*readings.findings, *(f for r in doubtful for f in r.findings))).raise_for_errors()
         found = [value for reading in readings for value in reading.values if isinstance(value, cls)]
+        found = [receipt for receipt in found if centre in {"", receipt.centre}]
         if not found:
-            raise LookupError("no file holds a receipt; `examcore write` makes one beside the files")
-        return max(found, key=lambda receipt: receipt.number)
+            of = f" of centre {centre}" if centre else ""
+            raise NoReceipt(f"no file holds a receipt{of}; `examcore write` makes one beside the files")
+        centres = sorted({receipt.centre for receipt in found})
+        if len(centres) > 1:
+            raise NoReceipt(f"there are receipts of {', '.join(centres)}; say the centre")
+        latest = max(found, key=lambda receipt: receipt.number)
+        if any(receipt != latest for receipt in found if receipt.number == latest.number):
+            raise NoReceipt(
+                f"two receipts of centre {latest.centre} have the number {latest.number} and differ; give the"
+                " one whose files were sent"
+            )
+        return latest
 
     @property
     def name(self) -> str:

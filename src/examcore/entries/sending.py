@@ -6,28 +6,34 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from ..checks import Check, run_checks
 from ..evidence import Evidence, Origin
-from ..findings import Finding, Report, Severity, shown_code
-from ..formats import FileFormat, WriteContext
+from ..findings import Finding, Report, Severity, counted, shown_code
+from ..formats import Dumped, FileFormat, WriteContext
 from ..model import BodyBook, BodySeries, Centre, Entry, Issue, Option
 from . import sending_codes as codes
+from .arguments import look_at
 from .carried import OF_CANDIDATE, OF_ENTRY, Place, carried, place_of
+from .checks import options
 from .columns import COLUMNS, ESSENTIAL
 from .entries import Entries, cell
 from .files_to_send import EntryFiles, FileToSend, RefusedFile, SentName
 from .receipt import Receipt, SentCandidate, SentFile
+from .sequence import Sequence
 
 if TYPE_CHECKING:
     from ..catalogue import Catalogue
 
 __all__ = ["make_files"]
 
-_CARRIED = {*OF_CANDIDATE, *OF_ENTRY, "centre_number", "candidate_number", "entry_name", *ESSENTIAL}
+_NUMBERS: Final = ("centre_number", "candidate_number")
+_CARRIED: Final = {*OF_CANDIDATE, *OF_ENTRY, *_NUMBERS, "entry_name", *ESSENTIAL}
+_OF_A_PERSON: Final = frozenset({*OF_CANDIDATE, *_NUMBERS})
+"""What is wrong in one of these columns is wrong in all files that name the candidate."""
 
 
 def make_files(
@@ -43,10 +49,11 @@ def make_files(
     checks: Iterable[Check],
 ) -> EntryFiles:
     """One file for each JCQ identifier and series; see `examcore.entry_files`."""
+    centre = look_at(catalogue, centre, on, previous, sequence)
     entries = _placed(entries)
     found = run_checks(checks, {"entries": entries, "catalogue": catalogue})
-    plan = _Plan(entries, catalogue, centre, on, previous=previous, sequence=sequence, bodies=bodies)
-    plan.blame(Report((*entries.findings, *found)))
+    plan = _Plan(entries, catalogue, centre, on, sequence=Sequence(previous, sequence), bodies=bodies)
+    plan.lay(Report((*entries.findings, *found)), catalogue)
     by_id = {fmt.id: fmt for fmt in formats}
     for series in sorted(plan.groups, key=lambda s: (s.jcq_id or "", s.code)):
         plan.make(series, by_id)
@@ -66,6 +73,10 @@ def _placed(entries: Entries) -> Entries:
     )
 
 
+Concerned = BodySeries | str
+"""Whose files an error concerns: those of a series, of a body (its id), or all (an empty text)."""
+
+
 class _Plan:
     """The files of one centre while they are made."""
 
@@ -76,82 +87,90 @@ class _Plan:
         centre: Centre,
         on: date,
         *,
-        previous: Receipt | None,
-        sequence: Mapping[str, int],
+        sequence: Sequence,
         bodies: BodyBook,
     ) -> None:
         self.entries = entries
-        self.centre, self.on, self.previous, self.bodies = centre, on, previous, bodies
-        self.wished = dict(sequence)
+        self.centre, self.on, self.sequence, self.bodies = centre, on, sequence, bodies
         self.findings: list[Finding] = []
         self.names: list[SentName] = []
         self.files: list[FileToSend] = []
         self.refused: list[RefusedFile] = []
-        self.faults: Counter[BodySeries] = Counter()
-        self.everywhere = 0  # errors that may concern any file
-        self.of_body: Counter[str] = Counter()  # errors that may concern any file of a body
+        self.errors: Counter[Concerned] = Counter()
         self.groups: dict[BodySeries, list[tuple[Entry, Option]]] = defaultdict(list)
-        self.lost: Counter[str] = Counter()  # entries without an option, by body
-        self.at: dict[Place, set[BodySeries | str]] = defaultdict(set)
-        self.last: dict[str, int] = {}
+        self.lost: list[Entry] = []  # without an option
+        self.at: dict[Place, set[Concerned]] = defaultdict(set)
+        self.people: dict[Place, set[str]] = defaultdict(set)
+        self.of_person: dict[str, set[Concerned]] = defaultdict(set)
         for entry in entries:
             option = catalogue.resolve(entry.option)
-            if isinstance(option, Option) and option.key.series is not None:
-                self.groups[option.key.series].append((entry, option))
-                self.at[place_of(entry)].add(option.key.series)
+            series = option.key.series if isinstance(option, Option) else None
+            place, person = place_of(entry), str(entry.candidate)
+            concerned = series or self._body_of(entry.option.body)
+            self.at[place].add(concerned)
+            self.people[place].add(person)
+            self.of_person[person].add(concerned)
+            if isinstance(option, Option) and series is not None:
+                self.groups[series].append((entry, option))
             else:
-                self.at[place_of(entry)].add(self._body_of(entry.option.body))
+                self.lost.append(entry)
 
     def _body_of(self, name: str) -> str:
         body = self.bodies.find(name.lower())
         return body.id if body else ""
 
-    def blame(self, report: Report) -> None:
+    def lay(self, report: Report, catalogue: Catalogue) -> None:
         """Take the findings, and lay each error to the files that it concerns."""
         self.findings.extend(report)
+        told = {(finding.file, finding.line) for finding in report.errors}
+        untold = Entries(tuple(entry for entry in self.lost if place_of(entry) not in told))
+        self.findings.extend(options(untold, catalogue))  # whatever checks the registry has
         unreadable = {(row.origin.file, row.origin.line) for row in self.entries.unreadable}
-        for finding in report.errors:
+        for finding in Report(self.findings).errors:
             place = finding.file, finding.line
             if place in self.at:
-                self._blame(self.at[place])
-            elif place not in unreadable:  # those are blamed below, by their body
-                self.everywhere += 1
+                self._concerns(self._whose(finding, place))
+            elif place not in unreadable:  # those concern the files of their body, below
+                self._concerns({""})
         rows = Counter(self._body_of(row.body) if row.body else "" for row in self.entries.unreadable)
         for body, count in sorted(rows.items()):
-            self._blame({body})
-            self.findings.append(codes.UNREADABLE.at(count=count, body=body or "any body"))
-        if self.previous is not None and self.previous.centre != self.centre.number:
-            self.everywhere += 1
+            self._concerns({body})
+            rows_, whose = counted(count, "unreadable row"), body or "any awarding body"
+            self.findings.append(codes.UNREADABLE.at(rows=rows_, body=whose))
+        previous = self.sequence.previous
+        if previous is not None and previous.centre != self.centre.number:
+            self._concerns({""})
             params: dict[str, Any] = {
-                "other": shown_code(self.previous.centre),
+                "other": shown_code(previous.centre),
                 "centre": shown_code(self.centre.number),
             }
-            self.findings.append(codes.OTHER_RECEIPT.at(self.previous.name, **params))
+            self.findings.append(codes.OTHER_RECEIPT.at(previous.name, **params))
         if not self.centre.postcode:
             self.findings.append(codes.NO_POSTCODE.at(centre=shown_code(self.centre.number)))
         self._say_what_stays()
 
-    def _blame(self, whose: Iterable[BodySeries | str]) -> None:
-        for one in whose:
-            if isinstance(one, BodySeries):
-                self.faults[one] += 1
-            elif one:
-                self.of_body[one] += 1
-            else:
-                self.everywhere += 1
+    def _whose(self, finding: Finding, place: Place) -> set[Concerned]:
+        """The file of the row; of what is wrong with a person, all files that name one of the people."""
+        concerned = set(self.at[place])
+        if finding.field in _OF_A_PERSON:
+            others = {str(finding.params.get(name, "")) for name in ("candidate", "other")}
+            for person in self.people[place] | (others & self.of_person.keys()):
+                concerned |= self.of_person[person]
+        return concerned
+
+    def _concerns(self, whose: Iterable[Concerned]) -> None:
+        self.errors.update(whose)
 
     def _say_what_stays(self) -> None:
         """The columns that have a value somewhere and no place in a file."""
         kept = [
             c.name for c in COLUMNS if c.name not in _CARRIED and any(cell(e, c.name) for e in self.entries)
         ]
-        kept += dict.fromkeys(name for entry in self.entries for name, value in entry.extra if value)
+        # a table without a header may have made anybody's data the name of a column
+        own = {name for entry in self.entries for name, value in entry.extra if value}
+        kept += [f"{counted(len(own), 'column')} of your own"] if own else []
         if kept:
-            # a table without a header may have made anybody's data the name of a column
-            shown = [name for name in kept if name in {c.name for c in COLUMNS}]
-            others = len(kept) - len(shown)
-            shown += [f"{others} columns of your own"] if others else []
-            self.findings.append(codes.NOT_CARRIED.at(what=", ".join(shown)))
+            self.findings.append(codes.NOT_CARRIED.at(what=", ".join(kept)))
 
     def make(self, series: BodySeries, formats: Mapping[str, FileFormat]) -> None:
         """The file of one series, or the reason why there is none."""
@@ -160,89 +179,79 @@ class _Plan:
         route = body.find_route(jcq_id) if body else None
         fmt = formats.get(route.format) if route else None
         if body is None or route is None or fmt is None or fmt.dump is None:
-            count = len(rows)
-            self._refuse(series, codes.NO_ROUTE.at(body=series.body, jcq_id=jcq_id, count=count))
+            self.findings.append(codes.NO_ROUTE.at(body=series.body, jcq_id=jcq_id or "no identifier"))
+            self._refuse(series, "nobody told how it gets to the awarding body")
             return
         sent, names, found = carried(rows, series, body, self.centre)
         self.names.extend(names)
-        for finding in found:
-            self._fault(series, finding)
-        number = self._next_sequence(series)
-        count = self.faults[series] + self.of_body[series.body] + self.everywhere
+        self._add(series, found)
+        number, found = self.sequence.next(series)
+        self._add(series, found)
+        count = self.errors[series] + self.errors[body.id] + self.errors[""]
         if count:
-            self._refuse(series, why=f"{count} errors concern it")
+            self._refuse(series, f"{counted(count, 'error')} may concern it")
             return
         issue = Issue(
             letter="E", series=series, sequence=number, produced=self.on, file="", centre=self.centre.number
         )
         context = WriteContext(issue=issue, bodies=self.bodies, postcode=self.centre.postcode)
-        try:
-            dumped = fmt.dump(sent, context)
-        except Exception as error:  # noqa: BLE001  a plugin may raise anything; its text may quote the data
-            self._refuse(series, codes.WRITER_FAILED.at(format=fmt.id, error=type(error).__name__))
-            return
-        self.findings.extend(dumped.findings)
-        errors = Report(dumped.findings).errors
-        if errors or not dumped.data:
-            self._refuse(series, why=f"{len(errors)} errors concern it")
+        file = self._dumped(series, fmt, sent, context)
+        if file is None:
+            self._refuse(series, "it could not be written")
             return
         if route.evidence is not Evidence.SEEN:
-            evidence, source = str(route.evidence), str(route.source)
-            self.findings.append(
-                codes.ROUTE_UNSURE.at(
-                    dumped.name, body=body.id, jcq_id=jcq_id, evidence=evidence, source=source
-                )
-            )
-        self.last[jcq_id] = number
-        self.files.append(
-            FileToSend(
+            params: dict[str, Any] = {"evidence": str(route.evidence), "source": str(route.source)}
+            self.findings.append(codes.ROUTE_UNSURE.at(file.name, body=body.id, jcq_id=jcq_id, **params))
+        self.sequence.use(series, number)
+        self.files.append(file)
+
+    def _dumped(
+        self, series: BodySeries, fmt: FileFormat, sent: tuple[Entry, ...], context: WriteContext
+    ) -> FileToSend | None:
+        """The file that the format makes; None where it fails, or finds an error."""
+        assert fmt.dump is not None  # noqa: S101  for the type checker: looked at before
+        try:
+            dumped = fmt.dump(sent, context)
+            if not isinstance(dumped, Dumped):
+                raise TypeError(type(dumped).__name__)  # noqa: TRY301
+            self._add(series, dumped.findings)
+            if not Report(dumped.findings).ok:
+                return None
+            file = FileToSend(
                 name=dumped.name,
                 data=dumped.data,
                 format=fmt.id,
-                issue=attrs.evolve(issue, file=dumped.name),
+                issue=attrs.evolve(context.issue, file=dumped.name),
                 entries=sent,
             )
-        )
+            if any(file.name.casefold() == other.name.casefold() for other in self.files):
+                raise ValueError("a name for two files")  # noqa: TRY301
+        except (Exception, SystemExit) as error:  # noqa: BLE001  a plugin may raise anything; its text may quote the data
+            self.findings.append(codes.WRITER_FAILED.at(format=fmt.id, error=type(error).__name__))
+            return None
+        return file
 
-    def _refuse(self, series: BodySeries, finding: Finding | None = None, why: str = "") -> None:
-        if finding:
-            self.findings.append(finding)
-            why = finding.message
+    def _refuse(self, series: BodySeries, why: str) -> None:
         count = len(self.groups[series])
-        self.findings.append(codes.REFUSED.at(series=str(series), count=count, why=why))
+        self.findings.append(codes.REFUSED.at(series=str(series), entries=counted(count, "entry"), why=why))
         self.refused.append(RefusedFile(series=series, entries=count, why=why))
 
-    def _next_sequence(self, series: BodySeries) -> int:
-        """The next number of the identifier, which skips those that end in 00; errors are the series'."""
-        jcq_id = series.jcq_id or ""
-        before = self.previous.last_sequence(jcq_id) if self.previous else 0
-        if self.previous and (sent := self.previous.find_sent(jcq_id, series.code)):
-            self._fault(series, codes.ALREADY_SENT.at(series=str(series), name=sent[0].name))
-        wish = self.wished.pop(jcq_id, None)
-        number = self.last.get(jcq_id, before) + 1
-        if wish is not None:
-            if wish <= before:
-                self._fault(series, codes.SEQUENCE_USED.at(sequence=wish, jcq_id=jcq_id, last=before))
-            number = wish
-        if number % 100 == 0:
-            number += 1
-        if number > 999:
-            self._fault(series, codes.SEQUENCE_SPENT.at(jcq_id=jcq_id, sequence=number))
-        return number
-
-    def _fault(self, series: BodySeries, finding: Finding) -> None:
-        self.findings.append(finding)
-        if finding.severity is Severity.ERROR:
-            self.faults[series] += 1
+    def _add(self, series: BodySeries, findings: Iterable[Finding]) -> None:
+        for finding in findings:
+            self.findings.append(finding)
+            if finding.severity is Severity.ERROR:
+                self.errors[series] += 1
 
     def result(self) -> EntryFiles:
         """The files with the receipt that goes with them."""
-        earlier = self.previous.files if self.previous else ()
-        number = (self.previous.number if self.previous else 0) + 1
+        self.findings.extend(self.sequence.unused({series.jcq_id for series in self.groups}))
+        previous = self.sequence.previous
+        earlier, number = (previous.files, previous.number) if previous else ((), 0)
         receipt = Receipt(
-            centre=self.centre.number, number=number, files=(*earlier, *map(_as_receipt, self.files))
+            centre=self.centre.number, number=number + 1, files=(*earlier, *map(_as_receipt, self.files))
         )
         return EntryFiles(
+            centre=self.centre.number,
             files=tuple(self.files),
             refused=tuple(self.refused),
             names=tuple(self.names),
@@ -252,11 +261,9 @@ class _Plan:
 
 
 def _as_receipt(file: FileToSend) -> SentFile:
-    options: dict[str, list[str]] = defaultdict(list)
-    firsts: dict[str, Entry] = {}
+    entries: dict[str, list[Entry]] = defaultdict(list)
     for entry in file.entries:
-        firsts.setdefault(entry.candidate.number, entry)
-        options[entry.candidate.number].append(entry.option.code)
+        entries[entry.candidate.number].append(entry)
     series = file.issue.series
     return SentFile(
         name=file.name,
@@ -272,9 +279,9 @@ def _as_receipt(file: FileToSend) -> SentFile:
         candidates=tuple(
             SentCandidate(
                 number=number,
-                options=tuple(options[number]),
-                **{f: cell(entry, f) for f in (*OF_CANDIDATE, *OF_ENTRY)},
+                options=tuple(entry.option.code for entry in of_one),
+                **{field: cell(of_one[0], field) for field in (*OF_CANDIDATE, *OF_ENTRY)},
             )
-            for number, entry in firsts.items()
+            for number, of_one in entries.items()
         ),
     )

@@ -17,7 +17,7 @@ OTHER_CENTRE = FindingCode(
 NO_ROUTE = FindingCode(
     code="entries.no-route",
     severity=Severity.ERROR,
-    template="how {body} takes entries under {jcq_id} is not known: {count} entries stay here",
+    template="how {body} takes entries under {jcq_id} is not known",
     cure="enter them on the awarding body's own site, or declare a route in its plugin",
     triggers="entries of Pearson BTEC, 15",
     passes="entries of AQA, 70",
@@ -120,7 +120,7 @@ ALREADY_SENT = FindingCode(
 SEQUENCE_SPENT = FindingCode(
     code="entries.sequence-spent",
     severity=Severity.ERROR,
-    template="the next sequence number for {jcq_id} would be {sequence}, and 999 is the last",
+    template="no sequence number is left for {jcq_id}: {last} is the last",
     cure="ask the awarding body how to go on",
     triggers="a receipt with sequence 999",
     passes="a receipt with sequence 998",
@@ -133,6 +133,14 @@ SEQUENCE_USED = FindingCode(
     rule="edi-formats 5.2",
     triggers="a receipt with sequence 4, and a wish for 3",
     passes="a receipt with sequence 4, and a wish for 7",
+)
+SEQUENCE_UNUSED = FindingCode(
+    code="entries.sequence-unused",
+    severity=Severity.WARNING,
+    template="no entry goes to {jcq_id}, so its sequence {sequence} was not used",
+    cure="look whether the JCQ identifier is the one that was meant",
+    triggers="a wish for 71 among entries of AQA, 70",
+    passes="a wish for 70 there",
 )
 OTHER_RECEIPT = FindingCode(
     code="entries.receipt-of-other-centre",
@@ -170,7 +178,7 @@ NOT_CARRIED = FindingCode(
 REFUSED = FindingCode(
     code="entries.file-refused",
     severity=Severity.ERROR,
-    template="the file for {series} with {count} entries is not made: {why}",
+    template="the file for {series} with {entries} is not made: {why}",
     cure="mend the errors that are told beside this one, and make the files anew",
     triggers="an unknown option among entries of AQA 6G27",
     passes="entries of AQA 6G27 without an error",
@@ -178,7 +186,7 @@ REFUSED = FindingCode(
 UNREADABLE = FindingCode(
     code="entries.unreadable-holds-back",
     severity=Severity.ERROR,
-    template="{count} unreadable rows may belong into files of {body}, so these are not made",
+    template="the files of {body} are not made: {rows} may belong into them",
     cure="mend the rows, or take them out of the table",
     triggers="a row without option code",
     passes="a table whose rows can all be read",
@@ -208,6 +216,7 @@ CODES = (
     ALREADY_SENT,
     SEQUENCE_SPENT,
     SEQUENCE_USED,
+    SEQUENCE_UNUSED,
     OTHER_RECEIPT,
     RECEIPT_DAMAGED,
     BAD_CENTRE,

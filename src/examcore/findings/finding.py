@@ -80,7 +80,7 @@ class FindingCode:
             raise InvalidDeclaration(
                 f"the template of finding code {self.code} has a parameter without a name"
             )
-        object.__setattr__(self, "_params", frozenset(names - {"file", "line", "field", "value"}))
+        object.__setattr__(self, "_params", frozenset(names - {"file", "line", "field", "value", "cell"}))
 
     def at(
         self,
@@ -92,6 +92,7 @@ class FindingCode:
         field: str | None = None,
         value: str | None = None,
         severity: Severity | None = None,
+        cell: str | None = None,
         **params: Any,
     ) -> Finding:
         """One occurrence of this code.
@@ -104,6 +105,7 @@ class FindingCode:
             field: name of the field or column.
             value: what stands there. **Mask personal values before**, with `mask`.
             severity: another one than the code's own.
+            cell: name of the cell in a spreadsheet, such as ``C7``.
             **params: what the template names beyond the arguments above.
 
         Returns:
@@ -125,6 +127,7 @@ class FindingCode:
             field,
             value,
             params,
+            cell,
         )
 
 
@@ -147,6 +150,7 @@ _KINDS: tuple[tuple[str, tuple[type, ...]], ...] = (
     ("length", (int, _NONE)),
     ("field", (str, _NONE)),
     ("value", (str, _NONE)),
+    ("cell", (str, _NONE)),
 )
 
 
@@ -172,6 +176,7 @@ class Finding:
     field: str | None = None
     value: str | None = None
     params: Mapping[str, object] = attrs.field(factory=dict, hash=False)
+    cell: str | None = None
 
     def __attrs_post_init__(self) -> None:
         """Refuse here what would fail much later, where findings are sorted and printed."""
@@ -188,7 +193,13 @@ class Finding:
     @property
     def message(self) -> str:
         """What is wrong, in one sentence."""
-        known = {"file": self.file, "line": self.line, "field": self.field, "value": self.value}
+        known = {
+            "file": self.file,
+            "line": self.line,
+            "field": self.field,
+            "value": self.value,
+            "cell": self.cell,
+        }
         try:
             return self.kind.template.format_map(known | dict(self.params))
         except Exception:  # noqa: BLE001  a plugin's parameter may not suit its template, and be of any class
@@ -201,7 +212,7 @@ class Finding:
 
     @property
     def place(self) -> str:
-        """``file:line:columns`` as far as known, the way compilers print it.
+        """``file:line:columns`` as far as known, the way compilers print it; of a cell ``file:C7``.
 
         Empty where there is not even a file.
 
@@ -210,7 +221,9 @@ class Finding:
         'a.csv:3:15-26'
         """
         place = self.file
-        if self.line is not None:
+        if self.cell is not None:
+            place += f":{self.cell}"
+        elif self.line is not None:
             place += f":{self.line}"
             if self.start is not None:
                 place += f":{self.start}"
@@ -226,6 +239,7 @@ class Finding:
             "message": self.message,
             "file": self.file or None,
             "line": self.line,
+            "cell": self.cell,
             "start": self.start,
             "length": self.length,
             "field": self.field,

@@ -64,6 +64,8 @@ class DateProblem(StrEnum):
     """It is one only if the month stands first, as in the United States."""
     TWO_DIGIT_YEAR = "two-digit-year"
     """The century is missing."""
+    SERIAL_NUMBER = "serial-number"
+    """A number of five digits, which is what a spreadsheet keeps of a day; it is not guessed which."""
     NOT_A_DATE = "not-a-date"
     """Another form, or a day that no calendar has."""
 
@@ -87,6 +89,7 @@ class DateCell:
 _MIDNIGHT: Final = r"(?:[ T]00:00(?::00(?:\.0+)?)?)?"
 _ISO: Final = re.compile(rf"([0-9]{{4}})-([0-9]{{2}})-([0-9]{{2}}){_MIDNIGHT}")
 _SLASHED: Final = re.compile(rf"([0-9]{{1,2}})([-/.])([0-9]{{1,2}})\2([0-9]{{4}}|[0-9]{{2}}){_MIDNIGHT}")
+_SERIAL: Final = re.compile(r"[1-9][0-9]{4}(?:\.[0-9]+)?")  # from 1927 on
 
 
 def _date(year: int, month: int, day: int) -> date | None:
@@ -111,7 +114,8 @@ def parse_date(text: str) -> DateCell:
         value = _date(*map(int, match.groups()))
         return DateCell(value) if value else DateCell(problem=DateProblem.NOT_A_DATE)
     if not (match := _SLASHED.fullmatch(text)):
-        return DateCell(problem=DateProblem.NOT_A_DATE)
+        serial = _SERIAL.fullmatch(text)
+        return DateCell(problem=DateProblem.SERIAL_NUMBER if serial else DateProblem.NOT_A_DATE)
     first, second, digits = int(match[1]), int(match[3]), match[4]
     year = int(digits) + 2000 * (len(digits) == 2)
     day_first, month_first = _date(year, second, first), _date(year, first, second)

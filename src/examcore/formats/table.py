@@ -1,4 +1,6 @@
-"""Delimited text tables as people export them: bytes to rows of cells, whatever the columns mean.
+"""Tables as people export them: delimited text to rows of cells, whatever the columns mean.
+
+`Table` is also what `workbook` makes of a sheet.
 
 Every byte is kept. What is wrong with the file or a row is a finding that names lines, columns and counts,
 and never shows what a cell holds: tables of entries are full of personal data.
@@ -9,7 +11,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any, Final
 
 import attrs
@@ -26,9 +28,14 @@ __all__ = [
     "DateProblem",
     "Row",
     "Table",
+    "TableLog",
     "cell_damage",
+    "column_labels",
+    "column_letters",
     "column_name",
     "csv_cell",
+    "is_about",
+    "odd_characters",
     "parse_date",
     "read_table",
 ]
@@ -36,6 +43,7 @@ __all__ = [
 MOST_COLUMNS: Final = 1_000
 """A header that names more is none of a table that people work with, and cells cost memory."""
 
+_ENOUGH_COLUMNS: Final = 4  # that are known, to tell what a table is about
 _MOST_FINDINGS: Final = 1_000  # of one code
 
 
@@ -61,8 +69,9 @@ class Table:
         rows: those that can be used; each has as many cells as there are columns.
         bad_rows: those that cannot: too short, too long, or faulty quotation marks (then without cells); one
             for each line that looks like a row.
-        encoding: ``utf-8``, ``utf-8-sig``, ``windows-1252`` or ``utf-16``.
-        delimiter: ``,``, ``;``, tab or ``|``.
+        encoding: ``utf-8``, ``utf-8-sig``, ``windows-1252`` or ``utf-16``; empty for a sheet.
+        delimiter: ``,``, ``;``, tab or ``|``; empty for a sheet.
+        sheet: its name, where the table is a sheet of a workbook; cells then have names such as ``C7``.
         findings: of the file and its rows, in the order in which they were made.
     """
 
@@ -75,7 +84,17 @@ class Table:
     bad_rows: tuple[Row, ...] = ()
     encoding: str
     delimiter: str = ","
+    sheet: str | None = None
     findings: tuple[Finding, ...] = ()
+
+    def cell_name(self, line: int, column: int | None) -> str | None:
+        """What a spreadsheet calls the cell, ``C7``; None where the table is no sheet.
+
+        Args:
+            line: of the row.
+            column: its index; None for none of them.
+        """
+        return f"{column_letters(column)}{line}" if self.sheet is not None and column is not None else None
 
     @property
     def report(self) -> Report:
@@ -100,22 +119,61 @@ def column_name(text: str) -> str:
     return re.sub(r"[\s_-]+", "_", text.replace("\ufeff", "").strip().lower())
 
 
-class _Log:
-    """Findings, so many of each code; the others are counted."""
+def column_letters(index: int) -> str:
+    """The letters of a column in a spreadsheet.
 
-    def __init__(self, name: str) -> None:
+    >>> column_letters(0), column_letters(25), column_letters(26), column_letters(16_383)
+    ('A', 'Z', 'AA', 'XFD')
+    """
+    letters = ""
+    while index >= 0:
+        index, rest = divmod(index, 26)
+        letters = chr(65 + rest) + letters
+        index -= 1
+    return letters
+
+
+def is_about(columns: Iterable[str], known: Collection[str], essential: Collection[str]) -> bool:
+    """Whether a table with such columns is one that is looked for, be it with some of them missing.
+
+    Args:
+        columns: their names.
+        known: those that such a table may have.
+        essential: those without which it cannot be used.
+
+    >>> is_about(["series", "option_code"], {"series", "option_code"}, {"series"})
+    True
+    """
+    names = set(columns)
+    return names.issuperset(essential) or len(names.intersection(known)) >= _ENOUGH_COLUMNS
+
+
+class TableLog:
+    """Findings about one table, so many of each code; the others are counted."""
+
+    def __init__(self, name: str, *, sheet: bool = False) -> None:
         self.name = name
+        self.sheet = sheet
         self.findings: list[Finding] = []
         self.counts: Counter[FindingCode] = Counter()
 
     def add(
-        self, code: FindingCode, line: int | None = None, field: str | None = None, **params: Any
+        self,
+        code: FindingCode,
+        line: int | None = None,
+        field: str | None = None,
+        *,
+        column: int | None = None,
+        **params: Any,
     ) -> None:
+        """Add a finding; the index of its column names the cell where the table is a sheet."""
         self.counts[code] += 1
         if self.counts[code] <= _MOST_FINDINGS:
-            self.findings.append(code.at(self.name, line, field=field, **params))
+            cell = f"{column_letters(column)}{line}" if self.sheet and column is not None else None
+            self.findings.append(code.at(self.name, line, field=field, cell=cell, **params))
 
     def done(self) -> tuple[Finding, ...]:
+        """All of them, and how many were left out."""
         more = [(code, n - _MOST_FINDINGS) for code, n in self.counts.items() if n > _MOST_FINDINGS]
         return (
             *self.findings,
@@ -142,11 +200,11 @@ def read_table(
     >>> table.columns, table.rows[0].line, table.rows[0].cells
     (('series', 'option_code'), 2, ('6G27', '8300H'))
     """
-    log = _Log(name)
+    log = TableLog(name)
     text, encoding = _decoded(data, log)
     if text is None:
         return Table(name=name, data=data, encoding=encoding, findings=log.done())
-    suspect = [c for c in ((codes.NUL, "\0"), (codes.LOST_CHARACTER, "\ufffd")) if c[1] in text]
+    suspect = odd_characters(text)
     lines = list(io.StringIO(text, newline=""))  # str.splitlines would also split at form feeds and the like
     del text
     told = re.fullmatch(r'"?sep=([,;\t|])"?[\r\n]*', lines[0], re.IGNORECASE) if lines else None
@@ -178,7 +236,7 @@ def read_table(
                     name=name, data=data, encoding=encoding, delimiter=delimiter, findings=log.done()
                 )
             header = tuple(cells[:MOST_COLUMNS])
-            labels = _labels(header, line, log, known, essential)
+            labels = column_labels(header, line, log, known, essential)
             width = len(header)
             header_line = line
         swallowed: set[int] = set()
@@ -228,7 +286,7 @@ def read_table(
     )
 
 
-def _decoded(data: bytes, log: _Log) -> tuple[str | None, str]:
+def _decoded(data: bytes, log: TableLog) -> tuple[str | None, str]:
     """The text and the name of its encoding; None for UTF-16."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or _spaced(data[:2000]):
         log.add(codes.UTF_16)
@@ -248,6 +306,11 @@ def _decoded(data: bytes, log: _Log) -> tuple[str | None, str]:
     return body.decode("cp1252", "replace"), "windows-1252"
 
 
+def odd_characters(text: str) -> list[tuple[FindingCode, str]]:
+    """What tells of a damaged text, of that which is in it."""
+    return [c for c in ((codes.NUL, "\0"), (codes.LOST_CHARACTER, "\ufffd")) if c[1] in text]
+
+
 def _spaced(head: bytes) -> bool:
     """Whether every other byte is NUL, as in UTF-16 of plain text without a byte-order mark."""
     half = len(head) // 2
@@ -259,10 +322,25 @@ def _label(labels: list[str], i: int) -> str:
     return labels[i] if i < len(labels) else f"column {i + 1}"
 
 
-def _labels(
-    header: tuple[str, ...], line: int, log: _Log, known: Collection[str], essential: Collection[str]
+def column_labels(
+    header: tuple[str, ...],
+    line: int,
+    log: TableLog,
+    known: Collection[str],
+    essential: Collection[str],
+    *,
+    blank: bool = True,
 ) -> list[str]:
-    """What the columns are called in findings, and what is wrong with their names."""
+    """What the columns are called in findings, and what is wrong with their names.
+
+    Args:
+        header: the names as they stand.
+        line: where they stand.
+        log: gets the findings.
+        known: as for `read_table`, like ``essential``.
+        essential: see there.
+        blank: whether a column in between without a name is a fault, even if it should hold nothing.
+    """
     number = re.compile(r"(?!(?:19|20)[0-9]{2}$)[0-9]+(?:[.,][0-9]+)?")  # a year may be the name of a column
     like_data = any(number.fullmatch(cell.strip()) or parse_date(cell).value for cell in header)
     if like_data:
@@ -278,9 +356,9 @@ def _labels(
         label = name if name and name.isprintable() and len(name) <= 60 and not hidden else f"column {i}"
         labels.append(label)
         if name in seen:
-            log.add(codes.DUPLICATE_HEADER, line, label, first=seen[name], again=i)
+            log.add(codes.DUPLICATE_HEADER, line, label, column=i - 1, first=seen[name], again=i)
         elif name:
             seen[name] = i
-        elif i < last:
+        elif blank and i < last:
             log.add(codes.EMPTY_HEADER, line, number=i)
     return labels

@@ -153,6 +153,62 @@ OVERSIZED = FindingCode(
     triggers="a line of 50 MB",
     passes="a line of 1,000 characters",
 )
+NO_EXCEL = FindingCode(
+    code="table.no-excel",
+    severity=Severity.ERROR,
+    template="this is an Excel workbook, and what reads them is not installed",
+    cure="`pip install 'examcore[excel]'`, or save the table as “CSV UTF-8”",
+    triggers="entries.xlsx where the extra `excel` is not installed",
+    passes="entries.xlsx where it is, or entries.csv",
+)
+WORKBOOK_KIND = FindingCode(
+    code="table.workbook-kind",
+    severity=Severity.ERROR,
+    template="the workbook is {what}; it was not read",
+    cure="open it in a spreadsheet and save it without a password as “Excel workbook (.xlsx)” or “CSV UTF-8”",
+    triggers="entries.xls, or a workbook that asks for a password",
+    passes="entries.xlsx",
+)
+WORKBOOK_DAMAGED = FindingCode(
+    code="table.workbook-damaged",
+    severity=Severity.ERROR,
+    template="the workbook cannot be read: {reason}",
+    cure="if you know where it comes from, open it in a spreadsheet and save it as a new workbook",
+    triggers="a workbook without a list of sheets, or one with a document type declaration in it",
+    passes="entries.xlsx as a spreadsheet saved it",
+)
+SHEET_NOT_USED = FindingCode(
+    code="table.sheet-not-used",
+    severity=Severity.WARNING,
+    template="the sheet {reason}; it was not read",
+    cure="if it should be read, show the sheet and name its columns as the other sheet's are named",
+    triggers="a sheet of room numbers beside the sheet of entries",
+    passes="a second sheet with the same columns",
+)
+HEADER_BELOW = FindingCode(
+    code="table.header-below",
+    severity=Severity.INFO,
+    template="the names of the columns were found in row {line}; what stands above was left out",
+    cure="nothing, unless there are rows of data above it",
+    triggers="a title in row 1 and the names of the columns in row 3",
+    passes="the names of the columns in row 1",
+)
+MERGED = FindingCode(
+    code="table.merged-cells",
+    severity=Severity.ERROR,
+    template="the cells {range} are merged: only the first of them holds the value, the others are empty",
+    cure="unmerge them, and fill in every cell",
+    triggers="one merged cell with the candidate number of three rows",
+    passes="a merged title above the names of the columns",
+)
+SHEET_TOO_LARGE = FindingCode(
+    code="table.sheet-too-large",
+    severity=Severity.ERROR,
+    template="cells are filled as far as {last}; more than {columns} columns or {cells} cells are not read",
+    cure="delete what stands far to the right of the table or far below it, and save the workbook",
+    triggers="a stray full stop in column XFD",
+    passes="100,000 rows of 30 columns",
+)
 
 CODES = (
     UTF_16,
@@ -173,4 +229,11 @@ CODES = (
     OPEN_QUOTE,
     STRAY_QUOTE,
     OVERSIZED,
+    NO_EXCEL,
+    WORKBOOK_KIND,
+    WORKBOOK_DAMAGED,
+    SHEET_NOT_USED,
+    HEADER_BELOW,
+    MERGED,
+    SHEET_TOO_LARGE,
 )
