@@ -7,6 +7,7 @@ import struct
 import zipfile
 from pathlib import Path
 
+import attrs
 import pytest
 
 import examcore as ex
@@ -22,11 +23,12 @@ from builders import (
     link,
     option,
     pair,
+    read,
     syllabus,
     whole_set,
 )
 from examcore import files as files_room
-from examcore.formats import Claim, FileFormat, Sureness
+from examcore.formats import Claim, FileFormat, Sureness, WriteContext
 
 NAMESPACES = ("layout", "jcq", "catalogue", "read", "archive")
 O_FILE, O_NAME = file("O", option())
@@ -151,6 +153,28 @@ def broken(*_):
     raise ValueError("no")
 
 
+def written(title):
+    """The codes of writing a sound options file with another title."""
+    reading = read(O_FILE, O_NAME)
+    (fmt,) = [fmt for fmt in builtin().formats if fmt.id == reading.format]
+    values = [attrs.evolve(value, title=title) for value in reading.values]
+    return codes(fmt.dump(values, WriteContext(issue=reading.issue, bodies=builtin().bodies)).findings)
+
+
+def one_row(row):
+    """An entry file with a row of whatever length."""
+    data, name = entries("?")
+    return data.replace(b"?".ljust(192), row.ljust(192).encode()), name
+
+
+def two_blocks(distribution):
+    """An entry file with the blocks of two centres."""
+    rows = [f"E112345706G27{distribution}EXAMPLE00114"]
+    for centre in ("12345", "54321"):
+        rows += [f"E3{centre}706G27001", entry("X100", centre=centre), f"E7{centre}0000003120127"]
+    return lines(*rows, "E91234500000080000002", width=192), "E1234570.X01"
+
+
 def sure(_name):
     return Claim(Sureness.CERTAIN, "it is mine")
 
@@ -246,6 +270,45 @@ CASES = {
     ),
     "jcq.uci-missing": (lambda: of(entries(entry(uci=""))), lambda: of(entries(E))),
     "jcq.identifier": (lambda: of(entries(entry(uci="123450200001X"))), lambda: of(entries(E))),
+    "jcq.long-name": (
+        lambda: of(one_row(entry("X100", name=f"{'S' * 20}:{'A' * 20}"))),
+        lambda: of(one_row(entry("X100", name=f"{'S' * 20}:{'A' * 19}"))),
+    ),
+    "jcq.other-centre": (
+        lambda: of(entries(E, entry("X200", centre="54321"))),
+        lambda: of(entries(E, entry("X200"))),
+    ),
+    "jcq.several-centres": (lambda: of(two_blocks("S")), lambda: of(two_blocks("M"))),
+    "jcq.distribution": (
+        lambda: of((entries(E)[0].replace(b"6G27S", b"6G27B"), entries(E)[1])),
+        lambda: of(entries(E)),
+    ),
+    "jcq.candidate-differs": (
+        lambda: of(entries(E, entry("X200", uln="1000000000"))),
+        lambda: of(entries(E, entry("X200"))),
+    ),
+    "jcq.uci-differs": (
+        lambda: of(entries(E, entry("X200", uci="123450200002L"))),
+        lambda: of(entries(E, entry("X200"))),
+    ),
+    "jcq.option-twice": (lambda: of(entries(entry("X100", "X100"))), lambda: of(entries(E))),
+    "jcq.row-without-option": (
+        lambda: of(entries(entry())),
+        lambda: of(entries(entry(letter="A"), letter="A")),
+    ),
+    "jcq.empty-slot": (
+        lambda: of(entries(entry("X100", "", "X200"))),
+        lambda: of(entries(entry("X100", "X200"))),
+    ),
+    "jcq.name-rule": (
+        lambda: of(entries(entry("X100", name="SM_TH:JANE"))),
+        lambda: of(entries(entry("X100", name="O'SM-TH:JANE"))),
+    ),
+    "jcq.birth-date": (
+        lambda: of(entries(entry("X100", born="290209"))),
+        lambda: of(entries(entry("X100", born="290208"))),
+    ),
+    "jcq.cannot-write": (lambda: written("X" * 37), lambda: written("X" * 36)),
     # catalogue: files put together
     "catalogue.nothing": (
         lambda: together((b"\xff\xd8\xff", "photo.jpg")),

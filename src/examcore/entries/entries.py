@@ -55,7 +55,7 @@ class WithdrawnCandidate:
     """A row of an amendment file that names a candidate and no option: withdrawn from everything there."""
 
     candidate: Candidate
-    origin: Origin
+    origin: Origin = attrs.field(eq=False)
 
 
 @attrs.frozen(repr=False)
@@ -119,7 +119,7 @@ class Entries:
                 if what:
                     lost.append(reading.name)
         findings.extend(check_order(given))
-        if not rows:
+        if not rows and not any(f.kind is codes.NO_CANDIDATE for f in findings):
             findings.append(codes.NOTHING.at(files=len(given)))
             lost = lost or [given[0].name if given else ""]
         unreadable += tuple(UnreadableRow(Origin(file, 1)) for file in dict.fromkeys(lost))

@@ -235,7 +235,9 @@ class _Reader:
                 row.line, (codes.UNREADABLE, name, None, {"reason": "stands in two columns that differ"})
             )
         if option.value is None or differing:
-            return UnreadableRow(origin)
+            doubtful = differing.union(column for _, column, _, _ in option.remarks)
+            known = "awarding_body" not in doubtful
+            return UnreadableRow(origin, cells[self.places["awarding_body"]].strip() if known else "")
         share = self.pairs.setdefault
         extra = tuple(share(pair, pair) for i, name in self.extra for pair in ((name, cells[i]),))
         return Entry(candidate=candidate.value, option=option.value, extra=extra, origin=origin, **rest.value)

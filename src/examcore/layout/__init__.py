@@ -3,6 +3,7 @@
 Knows nothing of examinations.
 """
 
+from .annotate import annotate
 from .codecs import (
     BIRTH,
     CODE,
@@ -41,6 +42,7 @@ __all__ = [
     "Listing",
     "RecordLayout",
     "Rejected",
+    "annotate",
     "column",
     "constant",
     "split_lines",

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import attrs
 
 from ..errors import InvalidDeclaration
 from ..findings import Finding, FindingCode, Severity, mask
+from .annotate import annotate
 from .codes import SHORT
-from .fields import fields_of
+from .fields import Field, fields_of
 from .listing import NOT_LISTED, Listing
 from .record import RecordLayout, Rejected
 
@@ -90,6 +92,8 @@ class Document:
         lead: what stands before the first line: a byte-order mark, or nothing.
         private: whether any of its layouts has personal fields.
         hidden: lines of a private file that are odd, so that a name may stand in any of their fields.
+        layouts: by which it was read.
+        shifted: lines that were read by another layout, because their columns lie elsewhere.
     """
 
     name: str
@@ -100,6 +104,8 @@ class Document:
     lead: bytes = b""
     private: bool = False
     hidden: frozenset[int] = frozenset()
+    layouts: tuple[RecordLayout[Any], ...] = attrs.field(default=(), eq=False)
+    shifted: Mapping[int, RecordLayout[Any]] = attrs.field(default=MappingProxyType({}), eq=False)
 
     @classmethod
     def parse(cls, data: bytes, layouts: Iterable[RecordLayout[Any]], name: str = "") -> Document:
@@ -137,6 +143,7 @@ class Document:
             lead=lead,
             private=private,
             hidden=frozenset(hidden),
+            layouts=layouts,
         )
 
     def to_bytes(self) -> bytes:
@@ -150,9 +157,7 @@ class Document:
             CannotWrite: the record does not fit its layout.
             LookupError: there is no such line.
         """
-        if not 1 <= line <= len(self.lines):
-            raise LookupError(f"{self.name or 'the document'} has lines 1 to {len(self.lines)}, not {line}")
-        old = self.lines[line - 1]
+        old = self._line(line)
         end = old[len(old.rstrip(b"\r\n")) :]
         new = layout.format(record) + end
         return attrs.evolve(
@@ -160,6 +165,7 @@ class Document:
             lines=(*self.lines[: line - 1], new, *self.lines[line:]),
             records=(*self.records[: line - 1], record, *self.records[line:]),
             findings=tuple(f for f in self.findings if f.line != line),
+            shifted={n: layout for n, layout in self.shifted.items() if n != line},
         )
 
     def iter_lines(self) -> Iterator[tuple[int, str | None, Mapping[str, Any], frozenset[str]]]:
@@ -191,8 +197,107 @@ class Document:
             shown = {n: getattr(record, n) for n in names}
             yield number, mark, shown, frozenset(names) if number in self.hidden else marked
 
+    def find_layout(self, line: int) -> RecordLayout[Any] | None:
+        """The layout of a line, or None where it is like none of the file.
+
+        Raises:
+            LookupError: there is no such line.
+        """
+        raw = self._line(line)
+        if line in self.shifted:
+            return self.shifted[line]
+        mark = raw[: self.mark].decode("latin-1")
+        blank = not raw.strip(_BLANK + b"\r\n")
+        return next((o for o in self.layouts if o.key == mark), None) if self.mark or not blank else None
+
+    def find_field(self, line: int, name: str, value: str | None = None) -> Field | None:
+        """The columns of a line that a finding means: those of that name, or else the last with that value.
+
+        Raises:
+            LookupError: there is no such line.
+        """
+        layout, record = self.find_layout(line), self.records[line - 1]
+        fields = layout.fields if layout else ()
+        named = next((f for f in fields if f.name == name), None)
+        if named is not None or not value or record is None or isinstance(record, Rejected):
+            return named
+        return next((f for f in reversed(fields) if getattr(record, f.name) == value), None)
+
+    def annotate(
+        self, line: int, *, reveal: bool = False, findings: Iterable[Finding] = (), marked_only: bool = False
+    ) -> str:
+        """A line with a ruler and its fields for people; see `examcore.layout.annotate`.
+
+        What is personal is masked, and all of an odd line of a private file.
+
+        Args:
+            line: its number.
+            reveal: show everything in clear.
+            findings: of the line; their columns are marked.
+            marked_only: list only the fields that are marked, where some are.
+
+        Raises:
+            LookupError: there is no such line.
+        """
+        raw, layout, record = self._line(line), self.find_layout(line), self.records[line - 1]
+        fields = layout.fields if layout else ()
+        odd = self.private and (layout is None or isinstance(record, Rejected) or line in self.hidden)
+        words = {f.name for f in fields if f.personal or (self.private and (odd or f.codec.free))}
+        return annotate(
+            raw.rstrip(b"\r\n"),
+            layout,
+            reveal=reveal,
+            personal=words,
+            private=odd,
+            ranges=[(f.start, f.length or 1) for f in findings if f.start is not None],
+            marked_only=marked_only,
+        )
+
+    def _line(self, line: int) -> bytes:
+        if not 1 <= line <= len(self.lines):
+            raise LookupError(f"{self.name or 'the document'} has lines 1 to {len(self.lines)}, not {line}")
+        return self.lines[line - 1]
+
+    def __getstate__(self) -> dict[str, Any]:
+        """For pickles: layouts hold functions that were made, so they go as what they are made of."""
+        state = {a.name: getattr(self, a.name) for a in attrs.fields(Document)}
+        state["layouts"] = tuple(map(_recipe, self.layouts))
+        state["shifted"] = {line: _recipe(layout) for line, layout in self.shifted.items()}
+        return state
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        layouts = tuple(_cook(recipe) for recipe in state["layouts"])
+        shifted = {line: _cook(recipe) for line, recipe in state["shifted"].items()}
+        for name, value in (state | {"layouts": layouts, "shifted": shifted}).items():
+            object.__setattr__(self, name, value)
+
     def __repr__(self) -> str:
         return f"<Document {self.name}: {len(self.lines)} lines>"
+
+
+def _recipe(layout: RecordLayout[Any]) -> tuple[Any, ...]:
+    places = {field.name: (field.start, field.length) for field in layout.fields}
+    rest = layout.name, layout.length, layout.padded, layout.source, layout.key, layout.evidence
+    return layout.wire_class, places, *rest
+
+
+def _cook(recipe: tuple[Any, ...]) -> RecordLayout[Any]:
+    wire_class, places, name, length, padded, source, key, evidence = recipe
+    fields = tuple(
+        attrs.evolve(field, start=places[field.name][0], length=places[field.name][1])
+        for field in fields_of(wire_class)
+        if field.name in places
+    )
+    return RecordLayout(
+        name=name,
+        fields=fields,
+        wire_class=wire_class,
+        length=length,
+        padded=padded,
+        source=source,
+        key=key,
+        evidence=evidence,
+    )
 
 
 def _mark_of(layouts: tuple[RecordLayout[Any], ...]) -> int:

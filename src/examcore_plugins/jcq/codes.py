@@ -1,10 +1,12 @@
-"""Findings about JCQ files: headers, counts and names, basedata records, entry records."""
+"""Findings about JCQ files: headers, counts and names, basedata records, what cannot be written."""
 
 from __future__ import annotations
 
 from examcore.findings import FindingCode, Severity
 
-__all__ = ["BASEDATA", "ENTRIES", "ENVELOPE"]
+from .entry_codes import ENTRIES
+
+__all__ = ["BASEDATA", "ENTRIES", "ENVELOPE", "WRITING"]
 
 ORDER = FindingCode(
     code="jcq.record-order",
@@ -211,50 +213,14 @@ SELF_PAIR = FindingCode(
     triggers="D5 8300* 8300*",
     passes="D5 8300* 8301*",
 )
-CANDIDATE_NUMBER = FindingCode(
-    code="jcq.candidate-number",
-    severity=Severity.WARNING,
-    template="the candidate number is {value!r}; candidate numbers are 0001 to 9999",
-    cure="correct the number before the row is sent again",
-    rule="V16",
-    triggers="candidate number 0000",
-    passes="candidate number 0001",
-)
-CANDIDATE_NAME = FindingCode(
-    code="jcq.candidate-name",
-    severity=Severity.WARNING,
-    template="candidate {candidate}: the name {problem}; it should be SURNAME:FORENAMES",
-    cure="none needed for reading; names are written with one colon and no space after it",
-    rule="V16",
-    triggers="SMITH: JANE",
-    passes="SMITH:JANE",
-)
-SECOND_ROW = FindingCode(
-    code="jcq.row-without-candidate",
-    severity=Severity.WARNING,
-    template="the row names no candidate; it is taken to go on with candidate {candidate} of line {first}",
-    cure="none needed if that candidate has more than twelve options; else ask whoever made the file",
-    rule="edi-formats 5.2",
-    triggers="a second row of which columns 3 to 108 are blank",
-    passes="a second row that repeats them",
-)
-NO_UCI = FindingCode(
-    code="jcq.uci-missing",
-    severity=Severity.WARNING,
-    template="candidate {candidate} has no UCI",
-    cure="give the candidate a UCI; the awarding body wants all 13 characters",
-    rule="edi-formats 9.2",
-    triggers="a blank UCI",
-    passes="a UCI of 13 characters",
-)
-IDENTIFIER = FindingCode(
-    code="jcq.identifier",
-    severity=Severity.WARNING,
-    template="candidate {candidate}: {kind}: {problem}",
-    cure="look the number up; the row was read as it stands",
-    rule="V18",
-    triggers="a UCI with another check letter",
-    passes="a UCI that checks",
+CANNOT_WRITE = FindingCode(
+    code="jcq.cannot-write",
+    severity=Severity.ERROR,
+    template="{record}: {field} {reason}; the file is not written",
+    cure="correct the value where it comes from; nothing is cut so that it fits",
+    rule="V08",
+    triggers="an option with a title of 37 characters",
+    passes="an option with a title of 36 characters",
 )
 
 ENVELOPE = (
@@ -288,11 +254,5 @@ BASEDATA = (
 )
 """Of basedata records."""
 
-ENTRIES = (
-    CANDIDATE_NUMBER,
-    CANDIDATE_NAME,
-    SECOND_ROW,
-    NO_UCI,
-    IDENTIFIER,
-)
-"""Of entry and amendment records."""
+WRITING = (CANNOT_WRITE,)
+"""Of what is to be written."""

@@ -68,7 +68,9 @@ def unwrap(document: Document, letter: str, context: ReadContext) -> Envelope:
     findings = listing.done()
     if header is None:
         return Envelope(issue=None, last=last, findings=findings, out_of_place=frozenset(out_of_place))
-    broadcast = header.distribution == "B" or (name is not None and bool(name.series_code))
+    broadcast = letter not in OF_A_CENTRE and (
+        header.distribution == "B" or (name is not None and bool(name.series_code))
+    )
     language = header.centre_number[4:5] if broadcast else ""
     if broadcast and language not in {"_", "C", "B"}:
         language = name.language if name else ""
@@ -88,6 +90,8 @@ def unwrap(document: Document, letter: str, context: ReadContext) -> Envelope:
     return Envelope(issue=issue, last=last, findings=findings, out_of_place=frozenset(out_of_place))
 
 
+OF_A_CENTRE = frozenset("EA")
+"""Files that a centre sends: field 3 of their headers is its number, whatever else they say."""
 _IDENTITY = frozenset({"data_type", "jcq_id", "series", "year"})
 _MOST_DOUBTS = 3
 
@@ -168,7 +172,13 @@ def _grammar(document: Document, letter: str, last: int) -> Iterator[Finding]:
 
 
 _REPEATING = frozenset({CentreHeaderRecord, CentreTrailerRecord, FileTrailerRecord})
-_REPEATED = {"data_type": 1, "centre_number": 3, "jcq_id": 8, "series": 10, "year": 12}
+_REPEATED = {
+    "data_type": (1, 1),
+    "centre_number": (3, 5),
+    "jcq_id": (8, 2),
+    "series": (10, 2),
+    "year": (12, 2),
+}
 
 
 def _headers(
@@ -192,7 +202,11 @@ def _headers(
     if BodySeries("", None, header.series + header.year).series is None:
         value = shape(header.series + header.year)
         yield codes.SERIES_UNKNOWN.at(file, line, start=10, length=4, field="series", value=value)
-    elif header.distribution == "B" and header.centre_number[:4] not in {header.series + header.year, "0000"}:
+    elif (
+        header.distribution == "B"
+        and header.data_type not in OF_A_CENTRE
+        and header.centre_number[:4] not in {header.series + header.year, "0000"}
+    ):
         said = {"series": header.centre_number[:2], "year": header.centre_number[2:4]}
         yield from _differences(document, line, said, "columns 3 to 6")
     if context.bodies.find(header.jcq_id) is None:
@@ -203,10 +217,13 @@ def _headers(
         if name.series_code:
             said |= {"series": name.series_code[:2], "year": name.series_code[2:]}
         yield from _differences(document, line, said, "the file name")
+    blocks = {r.centre_number for r in document.records[:last] if type(r) is CentreHeaderRecord}
+    # that an entry file has several centres is told once, and not for each of their records
+    several = header.distribution == "M" or (header.data_type in OF_A_CENTRE and len(blocks) > 1)
     for number, record in enumerate(document.records[:last], 1):
         if type(record) in _REPEATING:
             said = {n: getattr(header, n) for n in _REPEATED if hasattr(record, n)}
-            if header.distribution == "M" and not isinstance(record, FileTrailerRecord):
+            if several and not isinstance(record, FileTrailerRecord):
                 del said["centre_number"]  # each block has its own centre
             if line in document.hidden:
                 said = {}  # a header that is odd is no measure
@@ -226,11 +243,12 @@ def _differences(document: Document, line: int, said: dict[str, str], where: str
         if value != other and "00000" not in {value, other}:
             if line in document.hidden:
                 value = mask(value)
+            start, length = _REPEATED[field]
             yield codes.HEADER_DIFFERS.at(
                 document.name,
                 line,
-                start=_REPEATED[field],
-                length=len(value),
+                start=start,
+                length=length,
                 field=field,
                 value=value,
                 other=other,

@@ -14,6 +14,7 @@ FINDING = {
     "message": str,
     "file": (str, type(None)),
     "line": (int, type(None)),
+    "cell": (str, type(None)),
     "start": (int, type(None)),
     "length": (int, type(None)),
     "field": (str, type(None)),

@@ -70,7 +70,6 @@ def test_what_warns(change, code, field, start, length):
         {"uci": "99999B090001H"},
         {"qualifier": "G", "others": "123460002"},
         {"status": "P"},
-        {"centre": "AB001"},
         {"group": "AB"},
     ],
 )
@@ -85,15 +84,68 @@ def test_a_seventh_byte_is_kept():
     assert rows(reading)[0].option_1_seventh == "7"
 
 
-def test_a_long_name_makes_a_row_of_193():
-    data, name = entries(entry(*[f"X4{n:02d}" for n in range(12)]))
-    rows_ = data.splitlines(keepends=True)
-    rows_[2] = rows_[2].replace(b"SMITH:", b"SMITHS:")
-    reading = read(b"".join(rows_), name)
-    long = found(reading.findings, "layout.long-line")
-    assert (str(long.severity), long.line, long.start, long.length) == ("warning", 3, 193, 1)
-    assert reading.to_bytes() == b"".join(rows_)
-    assert "SMITH" not in repr([str(f) for f in reading.findings])
+def longer(by, *options, trimmed=False, **change):
+    """A row with a name that is too long by so much, and what stands behind it pushed to the right."""
+    row = entry(*options, name="@", **change)
+    at = row.index("@")
+    row = f"{row[:at]}{'S' * 20}:{'A' * (19 + by)}{row[at + 40 :]}"
+    return row if trimmed else row.ljust(192 + by)
+
+
+def file_of(*rows):
+    data, name = entries(*("?" for _ in rows))
+    for row in rows:
+        data = data.replace(b"?".ljust(192), row.encode(), 1)
+    return data, name
+
+
+@pytest.mark.parametrize("by", [1, 2, 7, 17, 40])
+@pytest.mark.parametrize("trimmed", [False, True])
+@pytest.mark.parametrize(
+    "change", [{}, {"uci": "", "upn": "", "uln": ""}, {"qualifier": "G", "born": "000000"}]
+)
+def test_a_row_that_a_long_name_pushed_to_the_right_is_read_where_it_lies(by, trimmed, change):
+    data, name = file_of(longer(by, "X401", "X402", trimmed=trimmed, **change))
+    reading = read(data, name)
+    assert reading.to_bytes() == data
+    long = found(reading.findings, "jcq.long-name")
+    assert (str(long.severity), long.line, long.start, long.length) == ("warning", 3, 53, by)
+    assert f"from column {53 + by} on" in long.message
+    assert severities(reading.findings).keys() <= {"jcq.long-name", "jcq.uci-missing"}
+    sound = read(*entries(entry("X401", "X402", **change))).values
+    assert [(e.option, e.qualifier, e.candidate.uci, e.candidate.uln) for e in reading.values] == [
+        (e.option, e.qualifier, e.candidate.uci, e.candidate.uln) for e in sound
+    ]
+    assert {e.candidate.forenames for e in reading.values} == {"A" * (19 + by)}
+    assert "AAAA" not in repr([reading.findings, reading.values]) + reading.records.annotate(3)
+    assert "X401" in reading.records.annotate(3) or "uci" in change  # a row without UCI is masked as a whole
+    assert "A" * (19 + by) in reading.records.annotate(3, reveal=True)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("F010209", "X010209"),
+        ("F010209", "F310209"),
+        ("123450200001E", "1234O0200001E"),
+        ("X401   X", "X401  XX"),
+    ],
+)
+def test_a_shifted_row_that_does_not_fit_elsewhere_counts_as_unreadable(old, new):
+    row = longer(1, "X401", "X402")
+    assert row.count(old) == 1
+    data, name = file_of(row.replace(old, new))
+    reading = read(data, name)
+    assert "jcq.long-name" not in codes(reading.findings)
+    (value,) = reading.values
+    assert (value.origin.line, value.body) == (3, "70")
+    assert reading.to_bytes() == data
+
+
+def test_a_letter_too_many_in_a_short_name_is_the_same():
+    row = entry("X401").replace("SMITH:", "SMITHS:").ljust(193)
+    (value,) = read(*file_of(row)).values
+    assert (value.candidate.surname, value.option.code) == ("SMITHS", "X401")
 
 
 def test_a_second_row_without_its_candidate():

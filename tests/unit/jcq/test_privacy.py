@@ -17,10 +17,13 @@ def shown(data, name, tmp_path, capsys):
     assert reading.to_bytes() == data
     path = tmp_path / name
     path.write_bytes(data)
-    for verb in (["read", "--json"], ["read"], ["lint"], ["lint", "--json"]):
+    for verb in (["read", "--json"], ["read"], ["lint"], ["lint", "--json"], ["lint", "--annotate"]):
         main([*verb, str(path)])
+    for line in range(1, len(data.splitlines()) + 1):
+        main(["read", str(path), "--line", str(line)])
     told = [str(f) + json.dumps(f.as_json()) + repr(f) for f in reading.findings]
-    return capsys.readouterr().out + capsys.readouterr().err + repr(told)
+    printed = capsys.readouterr()
+    return printed.out + printed.err + repr(told) + repr(reading.values)
 
 
 @pytest.mark.parametrize("mark", "1379")

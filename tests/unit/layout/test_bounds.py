@@ -53,6 +53,7 @@ def test_checks_of_entries_are_bounded_too():
     assert {f.params["what"] for f in reading.findings if f.code == "layout.not-listed"} == {
         "jcq.uci-missing",
         "jcq.candidate-name",
+        "jcq.option-twice",
     }
     hidden = [
         personal == fields.keys()
