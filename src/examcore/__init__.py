@@ -148,8 +148,8 @@ def entry_files(
         on: the day that stands in the files as that of their production.
         previous: the centre's latest receipt, so that sequence numbers go on from it; None where nothing was
             ever sent by EDI.
-        sequence: JCQ identifier to the first sequence number to use, where there is no receipt of what was
-            sent before.
+        sequence: JCQ identifier to the first sequence number to use, as ``{"70": 4}``, where there is no
+            receipt of what was sent before.
         registry: other plugins than the installed ones.
 
     Returns:
@@ -157,6 +157,7 @@ def entry_files(
 
     Raises:
         TypeError: an argument is of another kind.
+        CannotWrite: a centre number, a postcode, a day or a sequence that no file can hold.
 
     >>> import examcore as ex
     >>> from datetime import date
@@ -173,7 +174,7 @@ def entry_files(
         centre=centre,
         on=on,
         previous=previous,
-        sequence=sequence or {},
+        sequence={} if sequence is None else sequence,
         formats=registry.formats,
         bodies=registry.bodies,
         checks=registry.checks,

@@ -13,6 +13,7 @@ __all__ = [
     "FindingsError",
     "InvalidDeclaration",
     "MalformedIdentifier",
+    "NoReceipt",
     "PathNotFound",
     "PluginError",
     "UnknownBody",
@@ -95,6 +96,10 @@ class AmbiguousFormat(ExamcoreError, ValueError):
 
 class CurrencyMismatch(ExamcoreError, TypeError):
     """Two amounts in different currencies were added or compared."""
+
+
+class NoReceipt(ExamcoreError, LookupError):
+    """Nothing that was read is a receipt of the centre, or it cannot be told which one is the latest."""
 
 
 class FindingsError(ExamcoreError, ValueError):

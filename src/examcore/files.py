@@ -1,12 +1,12 @@
 """The one room that opens files: paths, folders and archives in, readings out; and files to send, written."""
 
-# ruff: noqa: PTH100, PTH103, PTH104, PTH107, PTH110, PTH112, PTH113, PTH116, PTH118, PTH119, PTH123, PTH208
+# ruff: noqa: PTH100, PTH103, PTH104, PTH106, PTH107, PTH110, PTH112, PTH113, PTH116, PTH118, PTH123, PTH208
 # pathlib takes 5 ms to import, and the first file that is read in a process would wait for it
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -191,59 +191,107 @@ def _not_readable(path: str, error: OSError) -> Finding:
     return NOT_READABLE.at(path, reason=error.strerror or type(error).__name__)
 
 
-def write(files: EntryFiles, folder: str | os.PathLike[str]) -> tuple[str, ...]:
+def write(
+    files: EntryFiles | Mapping[str, bytes] | Iterable[EntryFiles | Mapping[str, bytes]],
+    folder: str | os.PathLike[str],
+) -> tuple[str, ...]:
     """Write files to send, and their receipt, into a folder: all of them, or none.
 
-    Each is written under another name first, and gets its own when it is whole and on the disk; the receipt
-    comes last. No file is ever overwritten. When the program is killed, hidden files that end in ``.part``
-    may stay, and no half file has the name of a whole one.
+    They are written into a hidden folder first, and each gets its place when all are whole and on the disk;
+    the receipt comes last. No file is ever overwritten. When the program is killed, a hidden folder
+    ``.unfinished-…`` may stay, and no half file has the name of a whole one.
 
     Args:
-        files: as `examcore.entry_files` gives them.
+        files: as `examcore.entry_files` gives them, of one centre or of several; or contents by file name.
         folder: is made if it is not there.
 
     Returns:
         The paths in the order in which they were written.
 
     Raises:
-        CannotWrite: there is nothing to write, or a name is no plain file name.
+        CannotWrite: there is nothing to write, a name is no plain file name, or the folder is a file.
         WouldOverwrite: the folder has a file of such a name; nothing was written.
         OSError: the disk is full, or may not be written to; what was written of this call is removed again.
+        TypeError: an argument is of another kind.
     """
-    outputs = files.outputs
+    outputs = _outputs(files)
+    place = os.fsdecode(folder)
+    there = os.path.isdir(place)
+    if not there and os.path.lexists(place):
+        raise CannotWrite(f"{place} is no folder")
+    os.makedirs(place, exist_ok=True)
+    try:
+        return _write_all(outputs, place)
+    except BaseException:
+        if not there:
+            with suppress(OSError):
+                os.rmdir(place)
+        raise
+
+
+def _outputs(files: Any) -> dict[str, bytes]:
+    """Names and bytes, each name once and only a name."""
+    from .entries import EntryFiles  # noqa: PLC0415  whoever only reads needs none of it
+    from .entries.files_to_send import is_plain  # noqa: PLC0415
+
+    wanted = "files are made by entry_files(…), or are names with bytes"
+    parts: Iterable[Any] = (files,) if isinstance(files, EntryFiles | Mapping) else files
+    if isinstance(parts, str | bytes) or not isinstance(parts, Iterable):
+        raise TypeError(f"{wanted}; this is of type {type(files).__name__}")
+    outputs: dict[str, bytes] = {}
+    seen: set[str] = set()
+    for part in parts:
+        if not isinstance(part, EntryFiles | Mapping):
+            raise TypeError(f"{wanted}; there is a {type(part).__name__} among these")
+        for name, data in part.outputs if isinstance(part, EntryFiles) else part.items():
+            if not is_plain(name):
+                raise CannotWrite(f"{name!r} is no plain file name")
+            if not isinstance(data, bytes):
+                raise TypeError(f"{name} has no bytes, but a value of type {type(data).__name__}")
+            if name.casefold() in seen:
+                raise CannotWrite(f"two files are called {name}")
+            seen.add(name.casefold())
+            outputs[name] = data
     if not outputs:
         raise CannotWrite("there is no file to write; the findings say why")
-    place = os.fsdecode(folder)
-    for name, _ in outputs:
-        if name != os.path.basename(name) or name in {"", ".", ".."} or "\\" in name or ":" in name:
-            raise CannotWrite(f"{name!r} is no plain file name")
-    os.makedirs(place, exist_ok=True)
-    there = {name.lower() for name in os.listdir(place)}  # recipients do not tell small letters from capitals
-    taken = [name for name, _ in outputs if name.lower() in there]
+    return outputs
+
+
+def _write_all(outputs: dict[str, bytes], place: str) -> tuple[str, ...]:
+    import tempfile  # noqa: PLC0415  whoever only reads needs none of it
+
+    there = {name.casefold() for name in os.listdir(place)}  # as Windows compares them
+    taken = [name for name in outputs if name.casefold() in there]
     if taken:
         raise WouldOverwrite(f"{place} has {', '.join(taken)} already; choose an empty folder")
-    parts: list[tuple[str, str]] = []
+    hidden = tempfile.mkdtemp(prefix=".unfinished-", dir=place)  # for nobody else to read
+    parts = {name: os.path.join(hidden, name) for name in outputs}
     done: list[str] = []
     try:
-        for name, data in outputs:
-            part, path = os.path.join(place, f".{name}.part"), os.path.join(place, name)
-            _write_whole(part, data)
-            parts.append((part, path))
-        for part, path in parts:
+        for name, data in outputs.items():
+            _write_whole(parts[name], data)
+        for name, part in parts.items():
+            path = os.path.join(place, name)
             _move_into_place(part, path)
             done.append(path)
         _sync_folder(place)
     except BaseException:
-        for path in (*(part for part, _ in parts), *done, os.path.join(place, f".{name}.part")):
+        for path in done:
             with suppress(OSError):
                 os.remove(path)
         raise
+    finally:
+        for part in parts.values():
+            with suppress(OSError):
+                os.remove(part)
+        with suppress(OSError):
+            os.rmdir(hidden)
     return tuple(done)
 
 
 def _write_whole(path: str, data: bytes) -> None:
     """Write a new file, and wait until it is on the disk."""
-    with open(path, "wb") as file:
+    with open(path, "xb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
@@ -253,15 +301,10 @@ def _move_into_place(part: str, path: str) -> None:
     """Give a whole file its name, unless somebody has taken that in the meantime."""
     try:
         os.link(part, path)  # unlike a renaming, this fails where the name is taken
-    except FileExistsError:
-        raise WouldOverwrite(f"{path} was made by another program in the meantime") from None
-    except OSError:  # a disk without links, such as a memory stick
-        if os.path.exists(path):
+    except OSError:
+        if os.path.lexists(path):
             raise WouldOverwrite(f"{path} was made by another program in the meantime") from None
-        os.rename(part, path)
-        return
-    with suppress(OSError):  # the file has its name; another one of it does no harm
-        os.remove(part)
+        os.rename(part, path)  # a disk without links, such as a memory stick
 
 
 def _sync_folder(path: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from datetime import date
 from functools import cache
 from typing import Any, TypeVar
@@ -13,6 +14,7 @@ __all__ = ["DamagedError", "dumps", "loads"]
 T = TypeVar("T")
 
 _CHECKSUM = "sha256"
+_MOST_REASONS = 3
 
 
 class DamagedError(Exception):
@@ -64,26 +66,42 @@ def loads(data: bytes, kind: type[T], schema: str) -> T:
     Raises:
         DamagedError: another schema, a wrong checksum, a field that lacks or is of another type.
     """
+    try:
+        content = json.loads(data.decode("utf-8"), object_pairs_hook=_once, parse_constant=_refuse)
+        return _checked(content, kind, schema)
+    except RecursionError:  # JSON of a thousand brackets
+        raise DamagedError("it is no JSON that examcore wrote") from None
+    except ValueError:
+        raise DamagedError("it is no JSON, or was cut off") from None
+
+
+def _checked(content: Any, kind: type[T], schema: str) -> T:
     import cattrs  # noqa: PLC0415  see above
 
-    try:
-        content = json.loads(data, object_pairs_hook=_once)
-    except (ValueError, RecursionError):
-        raise DamagedError("it is no JSON, or was cut off") from None
     if not isinstance(content, dict):
         raise DamagedError("it is no JSON object")
     said = content.pop("schema", None)
     if said != schema:
         family = schema.rpartition("/")[0]
-        known = isinstance(said, str) and said.startswith(f"{family}/") and said[len(family) + 1 :].isdigit()
+        known = isinstance(said, str) and re.fullmatch(re.escape(family) + "/[0-9]{1,3}", said)
         raise DamagedError(f"its schema is {said if known else 'another one'}, and {schema} is read")
     if content.pop(_CHECKSUM, None) != _checksum(content):
         raise DamagedError("its checksum is wrong: something was changed after it was written")
     try:
         value: T = _converter().structure(content, kind)
     except cattrs.BaseValidationError as error:
-        raise DamagedError(*cattrs.transform_error(error)[:3]) from None
+        reasons = cattrs.transform_error(error, format_exception=_reason)
+        raise DamagedError(*reasons[:_MOST_REASONS]) from None
     return value
+
+
+def _reason(error: BaseException, _kind: type | None) -> str:
+    """What is wrong with a member, without what stands there."""
+    return "lacks" if isinstance(error, KeyError) else "is not as it should be"
+
+
+def _refuse(_constant: str) -> None:
+    raise ValueError("NaN and Infinity are no JSON")
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

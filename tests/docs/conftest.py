@@ -1,4 +1,4 @@
-"""Pages as tests: the blocks of a Markdown page run in order, in one namespace, from the repository's root.
+"""Pages as tests: the blocks of a Markdown page run in order, in one namespace, in a folder with the examples.
 
 - A ``python`` block with ``>>>`` is a doctest; one without is executed.
 - A ``sh`` block holds lines of ``examcore …`` and ``echo $?``; they run in this process.
@@ -7,7 +7,8 @@
 - A block behind a line ``<!-- file: NAME -->`` is a file of a distribution. When the page next runs a command
   the distribution counts as installed, by its ``pyproject.toml`` and its packages in ``src``.
 
-The page is the module ``__main__`` meanwhile, as a notebook is.
+The page is the module ``__main__`` meanwhile, as a notebook is. The folder looks like the root of the repository and
+is thrown away, so a page may write files as its reader does.
 """
 
 import contextlib
@@ -16,6 +17,7 @@ import importlib.util
 import io
 import re
 import shlex
+import shutil
 import sys
 import tempfile
 import tomllib
@@ -167,9 +169,17 @@ def run_fences(path, namespace, distribution):
 
 @pytest.fixture
 def in_root(monkeypatch):
-    """Pages and examples speak of paths from the root of the repository."""
+    """README speaks of paths from the root of the repository."""
     monkeypatch.chdir(ROOT)
     return ROOT
+
+
+@pytest.fixture
+def beside_examples(monkeypatch, tmp_path):
+    """A folder in which pages may write; for what they read it is the root of the repository."""
+    shutil.copytree(ROOT / "examples", tmp_path / "examples", ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
 
 
 @pytest.fixture(scope="session")

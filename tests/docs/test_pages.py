@@ -28,7 +28,7 @@ def name_of(path):
 
 
 @pytest.mark.parametrize("path", PAGES, ids=name_of)
-@pytest.mark.usefixtures("in_root")
+@pytest.mark.usefixtures("beside_examples")
 def test_the_blocks_of_a_page_run(path, run_page):
     run_page(path)
 
@@ -36,6 +36,11 @@ def test_the_blocks_of_a_page_run(path, run_page):
 def test_the_tutorial_and_the_reference_have_blocks(find_blocks):
     for page in (
         "tutorials/1-read-and-price",
+        "tutorials/2-check-entries",
+        "tutorials/3-write-and-read-back",
+        "how-to/names",
+        "how-to/private-candidates",
+        "how-to/several-centres",
         "how-to/write-a-plugin",
         "reference/identifiers",
         "reference/command-line",

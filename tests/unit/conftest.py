@@ -2,13 +2,17 @@
 
 import csv
 import io
+from datetime import date
 
 import pytest
 
 import builders
 import examcore as ex
-from examcore.entries import COLUMNS
+from examcore import Evidence, Source, hookimpl
+from examcore.entries import COLUMNS, SentFile
+from examcore.formats import Content, FileFormat
 from examcore.ids import uci
+from examcore.model import AwardingBody, EntryRoute, NameRule
 
 TWELVE = [column.name for column in COLUMNS if column.expected]
 
@@ -129,5 +133,101 @@ def entries_of(table):
 
     def make(*rows, **how):
         return ex.Entries.of(ex.read(table(*rows, **how), name="entries.csv"))
+
+    return make
+
+
+CENTRE = ex.Centre(number="64999", name="Sample School", postcode="ZZ99 9ZZ")
+SENT_ON = date(2027, 1, 20)
+
+
+@pytest.fixture(scope="session")
+def send(entries_of, person, catalogue, basedata, request):
+    """Entry files of rows, each the changes to a synthetic candidate whose name can be sent."""
+
+    def make(*rows, options=None, jcq_id="70", series="6G27", entries=None, **how):
+        if entries is None:
+            entries = entries_of(*(person(**{"surname": "Sample", **row}) for row in rows))
+        offered = how.pop("catalogue", catalogue)
+        if options is not None:
+            offered = basedata.catalogue_of(*basedata.one_set(jcq_id, series, options))
+        return ex.entry_files(entries, offered, **{"centre": CENTRE, "on": SENT_ON, **how})
+
+    make.receipt = request.getfixturevalue("receipt")
+    make.registry_with = request.getfixturevalue("registry_with")
+    make.person, make.entries_of = person, entries_of
+    return make
+
+
+@pytest.fixture(scope="session")
+def receipt():
+    """A receipt of files, each a JCQ identifier, a series and a sequence."""
+
+    def make(*files, centre="64999", number=1):
+        return ex.Receipt(
+            centre=centre,
+            number=number,
+            files=tuple(
+                SentFile(
+                    name=f"E{centre}{jcq_id}.X{sequence % 100:02d}",
+                    format="jcq.entries.entries",
+                    letter="E",
+                    awarding_body="aqa",
+                    jcq_id=jcq_id,
+                    series=series,
+                    sequence=sequence,
+                    produced=SENT_ON,
+                    size=0,
+                    sha256="",
+                    candidates=(),
+                )
+                for jcq_id, series, sequence in files
+            ),
+        )
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def registry_with():
+    """A registry with one body of identifier 99 more, and a format of its own."""
+
+    def make(dump, *, names=True, route="demo.files.entries"):
+        source = Source("us")
+        rule = NameRule(marks="'-", longest=40, evidence=Evidence.EXAMPLE, source=source)
+        way = EntryRoute(jcq_id="99", format=route, evidence=Evidence.SEEN, source=source)
+
+        class Demo:
+            @hookimpl
+            def examcore_awarding_bodies(self):
+                return [
+                    AwardingBody(
+                        id="demo",
+                        title="Demo",
+                        jcq_ids={"99": "all"},
+                        names=rule if names else None,
+                        routes=(way,),
+                        evidence=Evidence.EXAMPLE,
+                        source=source,
+                    )
+                ]
+
+            @hookimpl
+            def examcore_formats(self):
+                return [
+                    FileFormat(
+                        id="demo.files.entries",
+                        title="Demo",
+                        edition="1",
+                        identify=lambda *_: None,
+                        load=lambda *_: Content(),
+                        dump=dump,
+                        source="us",
+                    )
+                ]
+
+        registry = ex.Registry.builtin(strict=True)
+        registry.register(Demo(), name="demo")
+        return registry
 
     return make

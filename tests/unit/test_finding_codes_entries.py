@@ -1,10 +1,15 @@
 """Every finding code of entries, tables, fees, checks and reports: a case that gives it, and a twin."""
 # ruff: noqa: E501  a table reads best with one case in a line
 
+import io
+import sys
+import zipfile
 from datetime import date
 
+import openpyxl
 import pytest
 
+import builders
 import examcore as ex
 from examcore.checks import Check, run_checks
 from examcore.fees import CODES as FEE_CODES
@@ -15,14 +20,58 @@ NAMESPACES = {"entries", "table", "fees", "check", "report"}
 ON = date(2027, 1, 20)
 HEADER = b"awarding_body,series,option_code,surname,uln,candidate_number\r\n"
 ROW = b"aqa,6G27,8700,Sample,,0001\r\n"
+E_ROW = builders.entry("X100")
+DEMO = {"awarding_body": "99", "option_code": "X100"}
 NOTE = FindingCode(
     code="demo.note", severity=Severity.INFO, template="so", cure="none", triggers="all", passes="none"
 )
 
 
+def zipped(*names):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name in names:
+            archive.writestr(name, "<x/>")
+    return buffer.getvalue()
+
+
+NO_SHEETS = zipped("[Content_Types].xml", "xl/x.xml")
+
+
 def table(given):
     """The findings of reading bytes as a table of entries."""
-    return ex.Entries.of(ex.read(given, name="entries.csv")).findings
+    kinds = {b"PK": "entries.xlsx", b"\xd0\xcf": "entries.xls"}
+    name = kinds.get(given[:2], "entries.csv")
+    return ex.Entries.of(ex.read(given, name=name)).findings
+
+
+def workbook(above=None, second=None, merged=None, stray=None):
+    """The findings of reading the table as a workbook."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in ([above] if above else []) + [line.decode().strip().split(",") for line in (HEADER, ROW, ROW)]:
+        sheet.append(row)
+    if second:
+        book.create_sheet("Second").append([cell.strip() for cell in second])
+        book["Second"].append([1, 2, 3])
+    if merged:
+        sheet.merge_cells(merged)
+    if stray:
+        sheet[stray] = "."
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return ex.Entries.of(ex.read(buffer.getvalue(), name="entries.xlsx")).findings
+
+
+def sent(*files):
+    """The findings of entry and amendment files: letter, sequence, rows of each."""
+    readings = [
+        builders.read(
+            *builders.entries(*(letter + row[1:] for row in rows), letter=letter, sequence=sequence)
+        )
+        for letter, sequence, *rows in files
+    ]
+    return ex.Entries.of(readings).findings
 
 
 def running(run):
@@ -50,8 +99,19 @@ CASES = {  # code: the kind of case, what triggers, what passes
     "table.swallowed-rows": ("bytes", HEADER + ROW.replace(b"0001", b'"0001') + ROW.replace(b"0001", b'0002"'), HEADER + ROW.replace(b"Sample", b'"A\nB"')),
     "table.too-many-columns": ("bytes", HEADER.strip() + b",x" * 1000 + b"\r\n" + ROW, HEADER + ROW),
     "table.not-listed": ("bytes", HEADER + b"x,y\r\n" * 1001, HEADER + b"x,y\r\n" * 10),
+    "table.no-excel": ("without openpyxl", {}, None),
+    "table.workbook-kind": ("bytes", b"\xd0\xcf\x11\xe0".ljust(600), HEADER + ROW),
+    "table.workbook-damaged": ("bytes", NO_SHEETS, HEADER + ROW),
+    "table.sheet-not-used": ("workbook", {"second": ["room", "seat", "day"]}, {"second": HEADER.decode().split(",")}),
+    "table.header-below": ("workbook", {"above": ["Entries for June"]}, {}),
+    "table.merged-cells": ("workbook", {"merged": "F2:F3"}, {"above": ["Entries"], "merged": "A1:F1"}),
+    "table.sheet-too-large": ("workbook", {"stray": "XFD2"}, {"stray": "AA2"}),
     "entries.nothing": ("bytes", b"%PDF-1.7", HEADER + ROW),
-    "entries.file-not-used": ("bytes", b"E16G27_706G27BEXAMPLE00114".ljust(192), HEADER + ROW),
+    "entries.no-candidate": ("sent", [("E", 1)], [("E", 1, E_ROW)]),
+    "entries.two-entry-files": ("sent", [("E", 1, E_ROW), ("E", 2, E_ROW)], [("E", 1, E_ROW), ("A", 2, E_ROW)]),
+    "entries.same-sequence": ("sent", [("A", 2, E_ROW), ("A", 2, E_ROW)], [("A", 2, E_ROW), ("A", 3, E_ROW)]),
+    "entries.amendments-only": ("sent", [("A", 2, E_ROW)], [("E", 1, E_ROW), ("A", 2, E_ROW)]),
+    "entries.replaced": ("sent", [("E", 1, E_ROW), ("A", 2, E_ROW)], [("E", 1, E_ROW)]),
     "entries.file-not-read": ("file", b"\xff\xd8\xff\xe0", HEADER + ROW),
     "entries.missing-column": ("bytes", HEADER.replace(b"option_code", b"option") + ROW, None),
     "entries.unreadable-row": ("row", {"option_code": ""}, {}),
@@ -82,6 +142,29 @@ CASES = {  # code: the kind of case, what triggers, what passes
     "entries.two-ucis": ("rows", [{}, {"uci": "999990140001B"}], [{}, {}]),
     "entries.no-uci": ("row", {"uci": ""}, {"uci": "123450200001E"}),
     "entries.identifier": ("row", {"uci": "999990140001X"}, {"uci": "999990140001B"}),
+    "entries.other-centre": ("send", lambda send: send({}, {"centre": "64998", "number": 2}), lambda send: send({})),
+    "entries.no-route": ("send", lambda send: send({"awarding_body": "15"}, options=[builders.option("8300H")], jcq_id="15"), lambda send: send({})),
+    "entries.route-unsure": ("send", lambda send: send({"awarding_body": "ocr", "series": "6A27", "option_code": "J560"}), lambda send: send({})),
+    "entries.no-name-rule": ("send", lambda send: send(DEMO, options=[builders.option("X100")], jcq_id="99", registry=send.registry_with(None, names=False, route="jcq.entries.entries")), lambda send: send({})),
+    "entries.name-missing": ("send", lambda send: send({"surname": ""}), lambda send: send({"forenames": ""})),
+    "entries.name-respelt": ("send", lambda send: send({"surname": "Sámple"}), lambda send: send({})),
+    "entries.name-letters": ("send", lambda send: send({"surname": "Пример"}), lambda send: send({"surname": "Пример", "entry_name": "PRIMER:ANN"})),
+    "entries.name-too-long": ("send", lambda send: send({"surname": "A" * 41}), lambda send: send({"surname": "A" * 41, "entry_name": "A" * 35 + ":ANN"})),
+    "entries.entry-name": ("send", lambda send: send({"entry_name": "SAMPLE ANN"}), lambda send: send({"entry_name": "SAMPLE:ANN"})),
+    "entries.candidate-differs": ("send", lambda send: send({"uln": "9276308686"}, {"option_code": "8700"}), lambda send: send({"uln": "9276308686"}, {"option_code": "8700", "uln": "9276308686"})),
+    "entries.registration": ("send", lambda send: send({}, options=[builders.option("8300H", process="R")]), lambda send: send({}, options=[builders.option("8300H")])),
+    "entries.no-postcode": ("send", lambda send: send({}, centre=ex.Centre(number="64999")), lambda send: send({})),
+    "entries.already-sent": ("send", lambda send: send({}, previous=send.receipt(("70", "6G27", 1))), lambda send: send({}, previous=send.receipt(("70", "6A27", 1)))),
+    "entries.sequence-spent": ("send", lambda send: send({}, previous=send.receipt(("70", "6A27", 999))), lambda send: send({}, previous=send.receipt(("70", "6A27", 998)))),
+    "entries.sequence-used": ("send", lambda send: send({}, previous=send.receipt(("70", "6A27", 4)), sequence={"70": 3}), lambda send: send({}, previous=send.receipt(("70", "6A27", 4)), sequence={"70": 7})),
+    "entries.sequence-unused": ("send", lambda send: send({}, sequence={"71": 3}), lambda send: send({}, sequence={"70": 3})),
+    "entries.receipt-of-other-centre": ("send", lambda send: send({}, previous=send.receipt(centre="64998")), lambda send: send({}, previous=send.receipt())),
+    "entries.receipt-damaged": ("read", lambda send: send.receipt().to_bytes().replace(b"64999", b"64998"), lambda send: send.receipt().to_bytes()),
+    "entries.bad-centre": ("read", lambda _: b"centre_number,postcode\n6499,ZZ99 9ZZ\n", lambda _: b"centre_number,postcode\n64999,ZZ99 9ZZ\n"),
+    "entries.not-carried": ("send", lambda send: send({"form": "11A"}), lambda send: send({})),
+    "entries.file-refused": ("send", lambda send: send({}, {"option_code": "8301"}), lambda send: send({})),
+    "entries.unreadable-holds-back": ("send", lambda send: send({}, {"option_code": ""}), lambda send: send({})),
+    "entries.writer-failed": ("send", lambda send: send(DEMO, options=[builders.option("X100")], jcq_id="99", registry=send.registry_with(lambda *_: 1 / 0)), lambda send: send({})),
     "fees.not-published": ("fee", {"flag": "N", "item": "U", "fee": 0}, {"flag": "Y", "item": "U"}),
     "fees.unknown-option": ("quote", {"option_code": "8700X"}, {"option_code": "8700"}),
     "fees.unreadable-rows": ("quote", {"option_code": ""}, {}),
@@ -92,8 +175,22 @@ CASES = {  # code: the kind of case, what triggers, what passes
 
 
 @pytest.fixture
-def findings(entries_of, person, catalogue, basedata, tmp_path):
+def findings(entries_of, person, catalogue, basedata, tmp_path, send):  # noqa: PLR0917  fixtures
+
     def of(kind, given):
+        if kind == "send":
+            return given(send).findings
+        if kind == "read":
+            return ex.read(given(send), name="file").report
+        if kind == "without openpyxl" and given is not None:
+            with pytest.MonkeyPatch.context() as patch:
+                patch.delitem(sys.modules, "examcore.formats.workbook_cells", raising=False)
+                patch.setitem(sys.modules, "openpyxl", None)
+                return workbook()
+        if kind in {"workbook", "without openpyxl"}:
+            return workbook(**given or {})
+        if kind == "sent":
+            return sent(*given)
         if kind == "file":
             (tmp_path / "file").write_bytes(given)
             return ex.Entries.of(ex.read(tmp_path)).findings

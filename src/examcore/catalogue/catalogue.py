@@ -19,6 +19,7 @@ from ..model import (
     Option,
     OptionKey,
     OptionRef,
+    Process,
     Series,
     Syllabus,
     UnitLink,
@@ -207,7 +208,8 @@ class Catalogue:
 
         Args:
             body: id (``aqa``) or JCQ identifier (``70``).
-            series: ``6G17``, or ``2017-06`` to search all identifiers and series letters of the body.
+            series: ``6G17``, or ``2017-06`` to search all identifiers and series letters of the body; empty
+                for a registration, which has none.
             code: entry code.
 
         Raises:
@@ -257,13 +259,18 @@ class Catalogue:
                 f"no basedata of awarding body {shown_body(body)}; there is {known}", self.bodies
             )
         shown = shown_code(series)
-        offers = [offer for offer in of_body if series in {offer.series.code, str(offer.series.series)}]
+        if series:
+            offers = [offer for offer in of_body if series in {offer.series.code, str(offer.series.series)}]
+        else:  # only a registration has none
+            offers = [offer for offer in of_body if any(map(_is_registration, offer.options.values()))]
         if not offers:
             codes_ = tuple(dict.fromkeys(offer.series.code for offer in of_body))
             return UnknownSeries(
                 f"no basedata of {body.upper()} {shown}; there is {', '.join(codes_)}", codes_
             )
         hits = [offer.options[code] for offer in offers if code in offer.options]
+        if not series:
+            shown, hits = "without series", list(filter(_is_registration, hits))
         if len(hits) == 1:
             return hits[0]
         if hits:
@@ -338,6 +345,10 @@ class Catalogue:
 
     def _offer(self, option: Option) -> Offer | None:
         return self._offers.get(option.key.series) if option.key.series else None
+
+
+def _is_registration(option: Option) -> bool:
+    return option.process == Process.REGISTRATION
 
 
 _COLUMNS: dict[str, Any] = {

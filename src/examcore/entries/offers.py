@@ -43,7 +43,9 @@ def _identify_workbook(name: str, head: bytes) -> Claim | None:
     named = name.lower().endswith((".xlsx", ".xlsm", ".xltx", ".xltm"))
     if head.startswith(b"PK\x03\x04"):
         if _SHEETS.search(head):
-            return Claim(Sureness.CERTAIN, "it is a zip archive with the parts of a workbook")
+            # who named it as a file of an awarding body, such as O6G27_70.X01, is told that it is none
+            sureness = Sureness.POSSIBLE if re.search(r"\.[xX][0-9]{2}$", name) else Sureness.CERTAIN
+            return Claim(sureness, "it is a zip archive with the parts of a workbook")
         return Claim(Sureness.CERTAIN, "it is a zip archive named as a workbook") if named else None
     # one with a password, or of the old kind: there is a cure, so it is not left to the general refusal
     if head.startswith(b"\xd0\xcf\x11\xe0") and (named or name.lower().endswith(".xls")):

@@ -8,7 +8,7 @@ from examcore.entries import WithdrawnCandidate
 from examcore.entries.names import SEPARATOR
 from examcore.errors import CannotWrite
 from examcore.evidence import Origin
-from examcore.findings import Finding
+from examcore.findings import Finding, Severity
 from examcore.formats import Dumped, ReadContext, WriteContext
 from examcore.layout import Listing
 from examcore.model import Candidate, Entry
@@ -110,8 +110,10 @@ def _misfits(letter: str, rows: Iterable[Row], context: WriteContext) -> Iterato
 def _not_as_given(
     letter: str, name: str, data: bytes, given: tuple[Entry | WithdrawnCandidate, ...], context: WriteContext
 ) -> Iterator[Finding]:
-    """What would not be read as it was given, such as a birth date of the century before last."""
-    values = load(letter, data, ReadContext(name=name, bodies=context.bodies)).values
+    """What `load` would call an error, or read otherwise, such as a birth date of the century before last."""
+    content = load(letter, data, ReadContext(name=name, bodies=context.bodies))
+    yield from (finding for finding in content.findings if finding.severity is Severity.ERROR)
+    values = content.values
     for value, again in zip(given, values, strict=False):
         if value != again:
             origin = value.origin

@@ -6,7 +6,7 @@ import pytest
 
 from examcore.plugins import Registry, hookimpl
 
-BUILT_IN = {"examcore", "jcq", "aqa", "ocr", "pearson", "wjec"}
+BUILT_IN = {"examcore", "jcq", "aqa", "ocr", "pearson", "wjec", "ccea", "cambridge"}
 
 
 @pytest.fixture
@@ -66,4 +66,4 @@ def test_a_broken_plugin(run, run_json):
     assert list(problem) == ["plugin", "distribution", "version", "hook", "what", "cure"]
     status, _, err = run("plugins", "show", "nobody")
     assert status == 2
-    assert "there are aqa, broken, examcore" in err
+    assert "there are aqa, broken, cambridge, ccea, examcore" in err
