@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 import tempfile
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -140,7 +141,7 @@ def _print_text(shown: _Shown) -> None:
         print(f"         {file.name}  {file.issue.series.body} {file.issue.series.code}: {about}")
     equal = "equal to what was sent" if shown.equal else "NOT what was sent"
     print(f"read   {_TO_SEND}/: {counted(len(shown.again), 'entry')}, {equal}")
-    print("\nDo it yourself:")
+    print("\nEach step by itself:")
     for command in _commands(shown.folder):
         print(clean(f"  {command}"))
 
@@ -150,12 +151,13 @@ def _commands(folder: str) -> tuple[str, ...]:
         text = os.path.join(folder, name)  # noqa: PTH118  as above
         return f'"{text}"' if " " in text else text
 
+    program = sys.argv[0] if os.path.basename(sys.argv[0]).startswith("examcore") else "examcore"  # noqa: PTH119  as above
     basedata = path(_BASEDATA)
     table = f"{path(_TABLE)} --basedata {basedata} --on {_ON.isoformat()}"
     return (
-        f"examcore lint {path(_FAULTY)} {basedata}",
-        f"examcore quote {table} --by subject",
-        f"examcore write {table} --centre {path(_CENTRE)} --out {path('again')}",
+        f"{program} lint {path(_FAULTY)} {basedata}",
+        f"{program} quote {table} --by subject",
+        f"{program} write {table} --centre {path(_CENTRE)} --out {path('again')}",
     )
 
 
