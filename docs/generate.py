@@ -21,14 +21,16 @@ from typing import Any
 import attrs
 
 from examcore.catalogue.catalogue import COLUMNS as OPTION_COLUMNS
-from examcore.entries import COLUMNS
+from examcore.entries import COLUMNS, EntryFiles, Receipt, RefusedFile, SentCandidate, SentFile
+from examcore.entries.centres import CENTRE_COLUMNS
 from examcore.entries.columns import ESSENTIAL
+from examcore.entries.receipt import SCHEMA
 from examcore.fees import Quote, QuoteLine
 from examcore.fees.price import unknown_price
 from examcore.findings import Report
 from examcore.ids import KINDS
 from examcore.layout import RecordLayout
-from examcore.model import AwardingBody
+from examcore.model import AwardingBody, BodySeries
 from examcore.plugins import HOOKS, Registry, hookspecs
 
 FOLDER = Path(__file__).parent / "reference"
@@ -101,10 +103,16 @@ not matter in a table, and a JCQ identifier may stand for the id.
 'Pearson'
 ```
 """,
+    "centres-table.md": """
+A row is one centre whose entry files are made. The table is a CSV file, as the
+[entries table](entries-table.md) is, with the same delimiters and encodings. `examcore write --centre FILE`
+takes it, and makes the files of each centre in it that has entries. In Python a centre is
+`ex.Centre(number="64999", postcode="ZZ99 9ZZ")`, and the table gives such values.
+""",
     "rows.md": """
-`catalogue.rows()`, `entries.rows()` and `quote.rows()` give one dictionary for each option, entry or line.
-They are made for `pandas.DataFrame(…)`; pandas is not needed for anything else. `catalogue.filter(…)` and
-`entries.filter(…)` select by the same columns.
+`catalogue.rows()`, `entries.rows()`, `quote.rows()` and the `rows()` of what `entry_files` gives: one
+dictionary for each option, entry, line or file. They are made for `pandas.DataFrame(…)`; pandas is not needed
+for anything else. `catalogue.filter(…)` and `entries.filter(…)` select by the same columns.
 """,
     "datasets.md": """
 Tables of facts that ship with examcore. Every row has its evidence and its source. A key without a row means
@@ -185,6 +193,56 @@ A quote in parts by `subject` uses the table's column `subject`. Where that is e
 the syllabus, and in real basedata that is often the title of a unit or an award rather than the subject as
 a school calls it. Fill in the column to be sure. `department`, `year_group` and `form` have no such second
 source: they are what the table says.
+"""
+
+ABOUT_RECEIPT = """
+Whoever sends entry files has to know afterwards what went out, and under which number: an awarding body takes
+one entry file of a series, and its sequence numbers only rise. `entry_files` gives a receipt with the files,
+and `write` puts it beside them, as `receipt_64999_001.json`. Give the latest one as `previous` when you next
+make files. Each holds what the earlier ones of the centre held, so one is enough.
+
+**A receipt holds names, birth dates and identifiers in clear**, as the entry files do. Keep it as you keep
+those.
+
+```python
+>>> from datetime import date
+>>> import examcore as ex
+>>> catalogue = ex.Catalogue.of(ex.read("examples/first_quote/basedata"))
+>>> entries = ex.Entries.of(ex.read("examples/first_quote/entries.csv"))
+>>> centre = ex.Centre(number="12345", postcode="ZZ99 9ZZ")
+>>> first = ex.entry_files(
+...     entries.filter(awarding_body="aqa"), catalogue, centre=centre, on=date(2027, 1, 20)
+... )
+>>> first.receipt.name, [file.name for file in first.receipt.files]
+('receipt_12345_001.json', ['E1234570.X01'])
+>>> kept = ex.Receipt.of(ex.read(first.receipt.to_bytes(), name=first.receipt.name))
+>>> later = ex.entry_files(
+...     entries.filter(awarding_body="ocr"), catalogue, centre=centre, on=date(2027, 2, 3), previous=kept
+... )
+>>> later.receipt.number, [(file.jcq_id, file.sequence) for file in later.receipt.files]
+(2, [('70', 1), ('01', 1)])
+```
+
+`Receipt.of(read(folder))` finds the latest among the files of a folder; entry files beside it are passed
+over. With receipts of several centres, say which: `Receipt.of(readings, centre="12345")`.
+"""
+
+ABOUT_DAMAGE = """
+## What is refused
+
+Sequence numbers that are used twice make an awarding body reject a file, or take it for an old one. So a
+receipt that was cut off, edited, or written by a later version is refused as a whole, with the finding
+[`entries.receipt-damaged`](finding-codes.md#entriesreceipt-damaged). Its last member, `sha256`, is a checksum
+of all others but `schema`: of their JSON with sorted names and without blanks. Other line ends and indents do
+no harm.
+
+Where a receipt is lost, give the next number by hand: `sequence={"70": 4}`, or `--sequence 70=4` on the
+command line. It is one more than that of the last file that was sent to that JCQ identifier, be it entries or
+amendments, whatever the series. What was entered before is then not known, and nobody tells you that a series
+already had its entry file.
+
+A file that was written and never sent has used its number, and stands in the receipt. Go on from the receipt
+before it, and throw the later one away.
 """
 
 ABOUT_SELECTION = """
@@ -303,6 +361,17 @@ LINE_MEANINGS = {
     "department": "as the table says",
     "year_group": "as the table says",
     "form": "as the table says",
+}
+FILE_MEANINGS = {
+    "centre_number": "whose file it is",
+    "name": "of the file; empty for one that was refused",
+    "awarding_body": "id of the body",
+    "jcq_id": "its two digits in files",
+    "series": "the body's series code",
+    "sequence": "number of the file; None for one that was refused, as it uses none",
+    "candidates": "how many people the file names; None for one that was refused",
+    "entries": "how many it holds; of a refused one, how many with a known option belong there",
+    "why": "why it was refused; empty for one that was made",
 }
 
 
@@ -524,6 +593,66 @@ def entries_table() -> Iterator[str]:
     yield ABOUT_TABLES
 
 
+def receipt() -> Iterator[str]:
+    """Page of `examcore.Receipt`: the members of its JSON."""
+    yield "# Receipt\n"
+    yield ABOUT_RECEIPT
+    yield "## The file\n"
+    yield f"JSON in UTF-8. Its first member is `schema`, which is `{SCHEMA}`; then follow these. In Python"
+    yield "they are attributes of the same names.\n"
+    for title, kind in (
+        ("Of a receipt", Receipt),
+        ("Of a file", SentFile),
+        ("Of a candidate", SentCandidate),
+    ):
+        meanings = dict(split_arguments(kind.__doc__ or "")[1])
+        yield f"### {title}\n"
+        yield from table(
+            ("member", "kind", "personal", "meaning"),
+            (
+                (
+                    f"`{f.name}`",
+                    json_kind(inspect.get_annotations(kind)[f.name]),
+                    yes(f.metadata.get("personal")),
+                    meanings[f.name].rstrip("."),
+                )
+                for f in attrs.fields(kind)
+            ),
+        )
+    yield ABOUT_DAMAGE
+
+
+def json_kind(annotation: str) -> str:
+    """What a member is in JSON."""
+    kinds = {"str": "text", "int": "number", "date": "day, 2027-01-20", "date | None": "day, or null"}
+    return kinds.get(annotation) or "list"
+
+
+def centres_table() -> Iterator[str]:
+    """Page of the table of centres."""
+    yield "# Centres table\n"
+    yield INTRODUCTIONS["centres-table.md"]
+    yield from table(
+        ("column", "meaning"), ((f"`{name}`", meaning) for name, meaning in CENTRE_COLUMNS.items())
+    )
+    yield """
+Without the columns `centre_number` and `postcode` a file is no table of centres. Other columns are left
+alone. Small letters and blanks do no harm. A centre number or a postcode that does not fit is an error, and
+no file is made; so are two rows of one centre that differ. Without a postcode the files carry none, with a
+warning.
+
+```python
+>>> import examcore as ex
+>>> (reading,) = ex.read("examples/centre.csv")
+>>> reading.values
+(Centre(number='12345', name='Sample School', postcode='ZZ99 9ZZ'),)
+>>> (reading,) = ex.read(b"Centre number;Postcode\\n64999;zz99 9zz\\n", name="centres.csv")
+>>> reading.values[0].postcode
+'ZZ99 9ZZ'
+```
+"""
+
+
 def bodies() -> Iterator[str]:
     """Page of the awarding bodies."""
     found = Registry.builtin().bodies
@@ -602,6 +731,13 @@ def rows() -> Iterator[str]:
     yield "## Lines: quote.rows()\n"
     yield "What is not known, or not there, is None.\n"
     yield from table(("column", "meaning"), ((f"`{n}`", LINE_MEANINGS[n]) for n in of_line))
+    refused = RefusedFile(series=BodySeries("aqa", "70", "6G27"), entries=1, why="1 error may concern it")
+    files = EntryFiles(
+        centre="64999", files=(), refused=(refused,), names=(), receipt=None, findings=Report()
+    )
+    yield "## Files: entry_files(…).rows()\n"
+    yield "One for each JCQ identifier and series: those that were made, then those that were refused.\n"
+    yield from table(("column", "meaning"), ((f"`{n}`", FILE_MEANINGS[n]) for n in next(files.rows())))
 
 
 def hooks() -> Iterator[str]:
@@ -676,6 +812,8 @@ PAGES: dict[str, Callable[[], Iterator[str]]] = {
     "formats.md": formats,
     "finding-codes.md": finding_codes,
     "entries-table.md": entries_table,
+    "receipt.md": receipt,
+    "centres-table.md": centres_table,
     "rows.md": rows,
     "bodies.md": bodies,
     "hooks.md": hooks,

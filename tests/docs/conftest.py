@@ -1,4 +1,4 @@
-"""Pages as tests: the blocks of a Markdown page run in order, in one namespace, in a folder with the examples.
+"""Pages as tests: the blocks of a Markdown page run in order, in one namespace, beside the examples.
 
 - A ``python`` block with ``>>>`` is a doctest; one without is executed.
 - A ``sh`` block holds lines of ``examcore …`` and ``echo $?``; they run in this process.
@@ -7,8 +7,8 @@
 - A block behind a line ``<!-- file: NAME -->`` is a file of a distribution. When the page next runs a command
   the distribution counts as installed, by its ``pyproject.toml`` and its packages in ``src``.
 
-The page is the module ``__main__`` meanwhile, as a notebook is. The folder looks like the root of the repository and
-is thrown away, so a page may write files as its reader does.
+The page is the module ``__main__`` meanwhile, as a notebook is. The folder has the examples, as the root of
+the repository does, and is thrown away: a page may write files as its reader would.
 """
 
 import contextlib

@@ -54,6 +54,7 @@ def test_an_exit_status_is_explained(status):
 
 
 JSON = {
+    "demo": ["demo", "--out", "demo"],
     "read": ["read", "examples/faulty_entries.csv"],
     "lint": ["lint", "examples/first_quote/basedata"],
     "quote": [
@@ -66,6 +67,19 @@ JSON = {
         "--by",
         "body",
     ],
+    "write": [
+        "write",
+        "examples/first_quote/entries.csv",
+        "--basedata",
+        "examples/first_quote/basedata",
+        "--centre",
+        "examples/centre.csv",
+        "--on",
+        "2027-01-20",
+        "--out",
+        "to-send",
+        "--names",
+    ],
     "id": ["id", "check", "uci", "123450260001X"],
     "plugins": ["plugins"],
 }
@@ -77,7 +91,7 @@ def keys(section):
 
 
 @pytest.mark.parametrize("verb", JSON)
-@pytest.mark.usefixtures("in_root")
+@pytest.mark.usefixtures("beside_examples")
 def test_the_objects_of_a_verb_have_the_keys_that_the_page_lists(verb, run_command_line):
     printed, _ = run_command_line("examcore " + " ".join([*JSON[verb], "--json"]))
     finding_keys = re.findall(r"^\| `([a-z]+)` \|", SECTIONS["Findings in JSON"], re.MULTILINE)

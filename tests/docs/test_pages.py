@@ -14,6 +14,8 @@ GENERATED = (
     "formats",
     "finding-codes",
     "entries-table",
+    "receipt",
+    "centres-table",
     "rows",
     "bodies",
     "hooks",
@@ -113,12 +115,17 @@ def test_each_body_stands_on_the_page():
 
 def test_no_column_of_rows_is_explained_that_is_not_there(generate):
     page = (ROOT / "docs" / "reference" / "rows.md").read_text("utf-8")
-    for name in (*generate.OPTION_MEANINGS, *generate.LINE_MEANINGS):
+    for name in (*generate.OPTION_MEANINGS, *generate.LINE_MEANINGS, *generate.FILE_MEANINGS):
         assert f"| `{name}` |" in page
 
 
 def test_each_dataset_stands_on_the_page():
     assert {ref.id for ref in Registry.builtin().datasets} <= set(headings("datasets"))
+
+
+def test_the_glossary_explains_a_word_once():
+    words = re.findall(r"^\*\*(.+?)\*\*", (ROOT / "docs" / "glossary.md").read_text("utf-8"), re.MULTILINE)
+    assert {word for word in words if words.count(word) > 1} == {"Tier"}  # of a paper, and of a fee
 
 
 def test_decisions_are_numbered_without_a_gap():

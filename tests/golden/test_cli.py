@@ -6,6 +6,7 @@ After a change that is meant, write the files anew: ``python tests/golden/test_c
 import contextlib
 import io
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -29,16 +30,35 @@ COMMANDS = {
         "--by",
         "subject",
     ),
+    "cli_write.txt": (
+        "write",
+        f"{EXAMPLE}/entries.csv",
+        "--basedata",
+        f"{EXAMPLE}/basedata",
+        "--centre",
+        "examples/centre.csv",
+        "--on",
+        "2027-01-20",
+        "--out",
+        "OUT",
+        "--names",
+    ),
 }
 
 
 def printed(argv):
-    """Status, standard output and standard error, as one text."""
+    """Status, standard output and standard error, and the files that were written, as one text."""
     out, err = io.StringIO(), io.StringIO()
-    with contextlib.chdir(ROOT), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        status = main(argv)
-    text = f"$ examcore {' '.join(argv)}\n{out.getvalue()}--- standard error\n{err.getvalue()}"
-    return f"{text}--- status {status}\n".replace(os.sep, "/")
+    with tempfile.TemporaryDirectory() as folder:
+        given = [folder if word == "OUT" else word for word in argv]
+        with contextlib.chdir(ROOT), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            status = main(given)
+        text = f"$ examcore {' '.join(argv)}\n{out.getvalue()}--- standard error\n{err.getvalue()}"
+        text = f"{text}--- status {status}\n".replace(folder, "OUT").replace(os.sep, "/")
+        for path in sorted(Path(folder).iterdir()):
+            lines = path.read_text("utf-8").splitlines()
+            text += "".join(f"{line}\n" for line in (f"--- {path.name}", *map(str.rstrip, lines)))
+    return text
 
 
 @pytest.mark.parametrize("name", COMMANDS)
