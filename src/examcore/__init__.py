@@ -139,7 +139,8 @@ def entry_files(
     """The files that awarding bodies take, one for each JCQ identifier and series; nothing is written yet.
 
     The entries are checked first. A file that an error concerns is not made, and the others are. An error in
-    a row concerns the file into which the row goes; one that cannot be laid to a row concerns all.
+    a row concerns the file into which the row goes, and what is wrong with a person all files that name the
+    person. An error that cannot be laid to a row concerns all.
 
     Args:
         entries: of one centre; `Entries.filter` parts those of several.

@@ -213,6 +213,12 @@ def write(
         WouldOverwrite: the folder has a file of such a name; nothing was written.
         OSError: the disk is full, or may not be written to; what was written of this call is removed again.
         TypeError: an argument is of another kind.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     paths = write({"entries.csv": b"awarding_body,series,option_code"}, folder)
+    ...     read(folder)
+    <Readings: 1 file, 10 warnings>
     """
     outputs = _outputs(files)
     place = os.fsdecode(folder)

@@ -67,7 +67,7 @@ def loads(data: bytes, kind: type[T], schema: str) -> T:
         DamagedError: another schema, a wrong checksum, a field that lacks or is of another type.
     """
     try:
-        content = json.loads(data.decode("utf-8"), object_pairs_hook=_once, parse_constant=_refuse)
+        content = json.loads(data.decode("utf-8"), object_pairs_hook=_once)
         return _checked(content, kind, schema)
     except RecursionError:  # JSON of a thousand brackets
         raise DamagedError("it is no JSON that examcore wrote") from None
@@ -98,10 +98,6 @@ def _checked(content: Any, kind: type[T], schema: str) -> T:
 def _reason(error: BaseException, _kind: type | None) -> str:
     """What is wrong with a member, without what stands there."""
     return "lacks" if isinstance(error, KeyError) else "is not as it should be"
-
-
-def _refuse(_constant: str) -> None:
-    raise ValueError("NaN and Infinity are no JSON")
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

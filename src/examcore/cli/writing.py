@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ExamcoreError
-from ..findings import Report, counted, mask
+from ..findings import Report, counted, mask, shown_code
 from .output import (
     FAIL_ON,
     JSON,
@@ -74,6 +74,7 @@ def _write(args: argparse.Namespace) -> int:
     from ..catalogue import Catalogue  # noqa: PLC0415
     from ..entries import Entries, Receipt  # noqa: PLC0415
     from ..entries.centres import by_centre  # noqa: PLC0415
+    from ..entries.receipt import FORMAT  # noqa: PLC0415
     from ..files import write  # noqa: PLC0415
 
     refuse_second_stdin([args.entries, *args.basedata, args.centre, *args.previous])
@@ -84,7 +85,7 @@ def _write(args: argparse.Namespace) -> int:
     entries = Entries.of(read_paths([args.entries]))
     centres, told = _centres(args.centre)
     receipts = read_paths(args.previous) if args.previous else None
-    told += _about_receipts(receipts)
+    told += _about(receipts, FORMAT) if receipts else Report()
     made: list[EntryFiles] = []
     for centre, own in by_centre(entries, centres) if told.ok else ():
         previous = Receipt.of(receipts, centre=centre.number) if receipts else None
@@ -103,22 +104,20 @@ def _write(args: argparse.Namespace) -> int:
 
 def _centres(path: str) -> tuple[list[Centre], Report]:
     """Whose files they are, and what was found of them."""
+    from ..entries.centres import FORMAT  # noqa: PLC0415
     from ..model import Centre  # noqa: PLC0415
 
     readings = read_paths([path])
     centres = [value for reading in readings for value in reading.values if isinstance(value, Centre)]
-    if not centres and readings.report.ok:
-        raise ExamcoreError(f"{path} names no centre: it needs centre_number and postcode")
-    return centres, readings.report
+    report = _about(readings, FORMAT)
+    if not centres and report.ok:
+        raise ExamcoreError(f"{path} names no centre: it needs the columns centre_number and postcode")
+    return centres, report
 
 
-def _about_receipts(readings: Readings | None) -> Report:
-    """What is wrong with the receipts; of entry files beside them nothing is said."""
-    from ..entries.receipt import FORMAT  # noqa: PLC0415
-
-    if readings is None:
-        return Report()
-    doubtful = (reading for reading in readings if reading.format in {None, FORMAT})
+def _about(readings: Readings, wanted: str) -> Report:
+    """What was found of files of a format, and of those that nobody could read."""
+    doubtful = (reading for reading in readings if reading.format in {None, wanted})
     return Report((*readings.findings, *(f for reading in doubtful for f in reading.findings)))
 
 
@@ -145,18 +144,19 @@ def _print_text(made: list[EntryFiles], args: argparse.Namespace) -> None:
 
 
 def _names(files: EntryFiles, args: argparse.Namespace) -> list[dict[str, Any]]:
-    """The names that go out in other letters, where they are wanted."""
+    """The names that go out in other letters, where they are wanted; each once, whatever the bodies."""
     show = str if args.reveal else mask
-    return [
-        {
-            "candidate": f"{name.centre_number}/{name.candidate_number}",
+    shown = {
+        (name.candidate_number, name.sent): {
+            "candidate": f"{name.centre_number}/{shown_code(name.candidate_number)}",
             "legal": show(f"{name.surname}, {name.forenames}"),
             "sent": show(name.sent),
             "respelt": list(name.respelt),
         }
         for name in files.names
         if args.names and name.respelt
-    ]
+    }
+    return list(shown.values())
 
 
 def _print_json(

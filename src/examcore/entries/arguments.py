@@ -30,6 +30,8 @@ def look_at(catalogue: object, centre: Any, on: Any, previous: object, sequence:
             "a centre has its number and postcode, as Centre(number='64999', postcode='ZZ99 9ZZ');"
             f" this is of type {type(centre).__name__}"
         )
+    if not all(isinstance(text, str) for text in (centre.number, centre.postcode)):
+        raise TypeError("number and postcode of a centre are texts, as Centre(number='64999')")
     sound = sound_centre(centre.number, centre.name, centre.postcode)
     if not isinstance(sound, Centre):
         raise CannotWrite(": ".join(sound))

@@ -16,7 +16,10 @@ from ..model import Centre
 from .entries import Entries
 from .sending_codes import BAD_CENTRE
 
-__all__ = ["CENTRE_COLUMNS", "by_centre", "identify", "load", "sound_centre"]
+__all__ = ["CENTRE_COLUMNS", "FORMAT", "by_centre", "identify", "load", "sound_centre"]
+
+FORMAT: Final = "examcore.entries.centres"
+"""Id of the format."""
 
 CENTRE_COLUMNS: Final = {
     "centre_number": "National Centre Number, five characters",

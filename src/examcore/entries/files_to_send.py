@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
 from ..errors import CannotWrite
-from ..findings import PERSONAL, Report, counted, mask
+from ..findings import PERSONAL, Report, counted, mask, shown_code
 from ..model import BodySeries, Entry, Issue
 from .entries import Entries
 from .receipt import Receipt
@@ -17,14 +17,25 @@ from .receipt import Receipt
 __all__ = ["EntryFiles", "FileToSend", "RefusedFile", "SentName", "is_plain"]
 
 
+_PLAIN: Final = re.compile(
+    r"(?!(con|prn|aux|nul|com\d|lpt\d)(\.|$))[\w-]+([ .][\w-]+)*", re.ASCII | re.IGNORECASE
+)
+
+
 def is_plain(name: object) -> bool:
-    """Whether a text is the name of a file, and of nothing else than a file, on any system."""
-    return isinstance(name, str) and re.fullmatch(r"[0-9A-Za-z_-]+(\.[0-9A-Za-z_-]+)*", name) is not None
+    """Whether a text is the name of a file, and of nothing else than a file, on any system.
+
+    >>> is_plain("E6499970.X01"), is_plain("../E6499970.X01"), is_plain("nul.txt")
+    (True, False, False)
+    """
+    return isinstance(name, str) and _PLAIN.fullmatch(name) is not None
 
 
 def _plain(_file: object, _field: object, name: str) -> None:
     if not is_plain(name):
-        raise CannotWrite("a file name is made of letters, digits, - and _, with full stops between them")
+        raise CannotWrite(
+            "a file name is made of letters A to Z, digits, - and _, with full stops or blanks between them"
+        )
 
 
 def _filled(_file: object, _field: object, data: Any) -> None:
@@ -84,7 +95,7 @@ class SentName:
 
     series: BodySeries
     centre_number: str
-    candidate_number: str
+    candidate_number: str = attrs.field(repr=lambda number: repr(shown_code(number)))
     surname: str = attrs.field(repr=mask, metadata=PERSONAL)
     forenames: str = attrs.field(repr=mask, metadata=PERSONAL)
     sent: str = attrs.field(repr=mask, metadata=PERSONAL)
@@ -109,8 +120,8 @@ class EntryFiles:
     >>> files = ex.entry_files(
     ...     ex.Entries(), ex.Catalogue.of(()), centre=ex.Centre(number="64999"), on=date(2027, 1, 20)
     ... )
-    >>> len(files), files.findings.summary
-    (0, '1 warning')
+    >>> files
+    <EntryFiles: 0 files, 1 warning>
     """
 
     centre: str

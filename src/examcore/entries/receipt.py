@@ -8,7 +8,7 @@ from datetime import date
 import attrs
 
 from ..errors import NoReceipt
-from ..findings import PERSONAL, Report, mask
+from ..findings import PERSONAL, Report, mask, shown_code
 from ..formats import Reading, Readings
 
 __all__ = ["FORMAT", "SCHEMA", "Receipt", "SentCandidate", "SentFile"]
@@ -39,8 +39,8 @@ class SentCandidate:
         options: entry codes, in the order of the file.
     """
 
-    number: str
-    status: str
+    number: str = attrs.field(repr=shown_code)
+    status: str = attrs.field(repr=mask)
     surname: str = attrs.field(repr=mask, metadata=PERSONAL)
     forenames: str = attrs.field(repr=mask, metadata=PERSONAL)
     sex: str = attrs.field(repr=mask)
@@ -48,10 +48,10 @@ class SentCandidate:
     uci: str = attrs.field(repr=mask, metadata=PERSONAL)
     upn: str = attrs.field(repr=mask, metadata=PERSONAL)
     uln: str = attrs.field(repr=mask, metadata=PERSONAL)
-    qualifier: str
-    other_centre_number: str
-    other_candidate_number: str
-    documentation_group: str
+    qualifier: str = attrs.field(repr=shown_code)
+    other_centre_number: str = attrs.field(repr=shown_code)
+    other_candidate_number: str = attrs.field(repr=shown_code)
+    documentation_group: str = attrs.field(repr=shown_code)
     options: tuple[str, ...]
 
 

@@ -37,10 +37,14 @@ def dump(letter: str, values: Iterable[Entry | WithdrawnCandidate], context: Wri
     check_issue(letter, issue, SINGLE_CENTRE)
     name = name_of(letter, issue)
     rows = list(_rows(letter, given))
-    findings = _listed(name, _misfits(letter, rows, context))
-    data = b""
-    if not findings:
-        data = wrap(letter, [record for record, _ in rows], issue, context.bodies, postcode=context.postcode)
+    records = [record for record, _ in rows]
+    try:
+        data = wrap(letter, records, issue, context.bodies, postcode=context.postcode)
+    except CannotWrite:
+        data, findings = b"", _listed(name, _misfits(letter, rows, context))
+        if not findings:
+            raise  # what does not fit is of the issue, or of the centre
+    else:
         findings = _listed(name, _not_as_given(letter, name, data, given, context))
     return Dumped(name=name, data=b"" if findings else data, findings=findings)
 

@@ -128,13 +128,13 @@ def test_what_a_row_carries(send):
 
 def test_small_letters_go_out_as_capitals(send):
     given = Entry(
-        candidate=Candidate(centre_number="64999", number="0001", surname="Sample", sex="f", status=""),
+        candidate=Candidate(centre_number=" 64999", number="00 01", surname="Sample", sex="f", status=""),
         option=OptionRef("AQA", "6G27", "8300H"),
         qualifier="g",
         documentation_group="a1",
     )
     (row,) = details(send(entries=ex.Entries((given,)))[0])
-    assert (row[2], row[52], row[95], row[105:108]) == ("C", "F", "G", "A1 ")
+    assert (row[2:12], row[52], row[95], row[105:108]) == ("C649990001", "F", "G", "A1 ")
     assert row[53:59] == "000000"
 
 
@@ -264,6 +264,13 @@ def test_a_registration_is_told(send):
     assert refused(plan) == ["70 6G27"]
 
 
+def test_a_finding_names_three_characters_of_a_name_at_most(send):
+    plan = send({**AQA, "surname": "Пример", "entry_name": ""})
+    (finding,) = [f for f in plan.findings if f.code == "entries.name-letters"]
+    assert finding.message.count("CYRILLIC") == 3
+    assert finding.message.endswith(" and 2 more")
+
+
 def test_two_spellings_of_one_candidate(send):
     plan = send({**AQA, "surname": "Sample"}, {**AQA, "option_code": "8700", "surname": "SAMPLE"})
     assert len(plan.sent) == 2  # as they go out, they are one
@@ -377,7 +384,7 @@ def test_the_receipt_of_another_centre_makes_nothing(send, receipt):
 
 
 def test_a_plugins_format_writes_what_its_catalogue_was_read_without(send, registry_with):
-    def dump(values, context):
+    def dump(values, _):
         return Dumped(name="DEMO.txt", data=repr(len(values)).encode())
 
     registry = registry_with(dump)
@@ -434,6 +441,7 @@ def test_a_format_without_a_dump_is_no_route(send, registry_with):
     [
         ({"centre": "64999"}, TypeError, "Centre(number='64999'"),
         ({"centre": None}, TypeError, "Centre(number='64999'"),
+        ({"centre": ex.Centre(number=64999)}, TypeError, "Centre(number='64999'"),
         ({"centre": ex.Centre(number="6499")}, CannotWrite, "centre_number: a centre number is five digits"),
         ({"centre": ex.Centre(number="../..")}, CannotWrite, "centre_number"),
         ({"centre": ex.Centre(number="64999", postcode="ZZ99 9ZZ 1")}, CannotWrite, "postcode"),
