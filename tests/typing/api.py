@@ -4,6 +4,7 @@ from datetime import date
 from typing import assert_type
 
 import examcore as ex
+from examcore.entries import FileToSend
 from examcore.evidence import Missing
 from examcore.fees import QuoteLine, Subtotal
 from examcore.model import Component, Entry, Option
@@ -29,6 +30,15 @@ def path_through_it() -> None:
     assert_type(quote.total, ex.Money)
     assert_type(quote.lines[0], QuoteLine)
     assert_type(quote.by("subject"), dict[str, Subtotal])
+    centre = ex.Centre(number="64999", postcode="ZZ99 9ZZ")
+    files = ex.entry_files(entries, catalogue, centre=centre, on=date(2027, 1, 20), sequence={"70": 4})
+    assert_type(files, ex.EntryFiles)
+    assert_type(files[0], FileToSend)
+    assert_type(files.receipt, ex.Receipt | None)
+    assert_type(ex.write(files, "to-send"), tuple[str, ...])
+    ex.write({"entries.csv": b""}, "to-send")
+    previous = ex.Receipt.of(ex.read("to-send/"))
+    ex.entry_files(entries, catalogue, centre=centre, on=date(2027, 1, 20), previous=previous)
     registry = ex.Registry.builtin()
     registry.register(object())
     ex.read("x", registry=registry)

@@ -64,14 +64,16 @@ def _print_lines(readings: Readings, *, reveal: bool) -> None:
     for file, findings in of_archives.items():
         _print_line(file, None, None, {}, findings)
     for reading in readings:
-        by_line: dict[int | None, list[Finding]] = {}
+        by_line: dict[tuple[str, int | None], list[Finding]] = {}
         for finding in reading.findings:
-            by_line.setdefault(finding.line if finding.file == reading.name else None, []).append(finding)
+            by_line.setdefault((finding.file, finding.line), []).append(finding)
         for number, record, fields, personal in reading.records.iter_lines() if reading.records else ():
             shown = fields_as_json(fields, personal, reveal=reveal)
-            _print_line(reading.name, number, record, shown, by_line.pop(number, []))
-        for line, findings in by_line.items():
-            _print_line(reading.name, line, None, {}, findings)
+            sheet = f"{reading.name}!{record}"  # of a workbook the record is the sheet
+            found = by_line.pop((reading.name, number), None) or by_line.pop((sheet, number), [])
+            _print_line(reading.name, number, record, shown, found)
+        for (file, line), findings in by_line.items():
+            _print_line(reading.name, line if file == reading.name else None, None, {}, findings)
 
 
 def _read_line(readings: Readings, args: argparse.Namespace) -> int:

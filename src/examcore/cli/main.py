@@ -34,7 +34,7 @@ def parser() -> argparse.ArgumentParser:
     """The arguments of all verbs."""
     top = _Parser(
         prog="examcore",
-        description="UK public examinations: read basedata, check and price entries.",
+        description="UK public examinations: read basedata, check and price entries, write entry files.",
         epilog="Exit status: 0 fine; 1 an error was found, or a quote is incomplete; 2 wrong use.",
     )
     top.add_argument("--version", nargs=0, action=_Version, help="print the version and stop")

@@ -74,7 +74,6 @@ def _write(args: argparse.Namespace) -> int:
     from ..catalogue import Catalogue  # noqa: PLC0415
     from ..entries import Entries, Receipt  # noqa: PLC0415
     from ..entries.centres import by_centre  # noqa: PLC0415
-    from ..entries.receipt import FORMAT  # noqa: PLC0415
     from ..files import write  # noqa: PLC0415
 
     refuse_second_stdin([args.entries, *args.basedata, args.centre, *args.previous])
@@ -85,9 +84,15 @@ def _write(args: argparse.Namespace) -> int:
     entries = Entries.of(read_paths([args.entries]))
     centres, told = _centres(args.centre)
     receipts = read_paths(args.previous) if args.previous else None
-    told += _about(receipts, FORMAT) if receipts else Report()
+    told += _about(receipts, Receipt) if receipts else Report()
     made: list[EntryFiles] = []
-    for centre, own in by_centre(entries, centres) if told.ok else ():
+    parts = list(by_centre(entries, centres)) if told.ok else []
+    if sequence and len(parts) > 1:
+        raise ExamcoreError(
+            "--sequence is of one centre, and two seldom go on from the same number: "
+            "give the rows and the receipt of one centre at a time"
+        )
+    for centre, own in parts:
         previous = Receipt.of(receipts, centre=centre.number) if receipts else None
         made.append(
             entry_files(own, catalogue, centre=centre, on=args.on, previous=previous, sequence=sequence)
@@ -104,20 +109,19 @@ def _write(args: argparse.Namespace) -> int:
 
 def _centres(path: str) -> tuple[list[Centre], Report]:
     """Whose files they are, and what was found of them."""
-    from ..entries.centres import FORMAT  # noqa: PLC0415
     from ..model import Centre  # noqa: PLC0415
 
     readings = read_paths([path])
     centres = [value for reading in readings for value in reading.values if isinstance(value, Centre)]
-    report = _about(readings, FORMAT)
+    report = _about(readings, Centre)
     if not centres and report.ok:
         raise ExamcoreError(f"{path} names no centre: it needs the columns centre_number and postcode")
     return centres, report
 
 
-def _about(readings: Readings, wanted: str) -> Report:
-    """What was found of files of a format, and of those that nobody could read."""
-    doubtful = (reading for reading in readings if reading.format in {None, wanted})
+def _about(readings: Readings, wanted: type) -> Report:
+    """What was found of files that hold a value of that kind, and of those that hold nothing."""
+    doubtful = (r for r in readings if not r.values or any(isinstance(value, wanted) for value in r.values))
     return Report((*readings.findings, *(f for reading in doubtful for f in reading.findings)))
 
 

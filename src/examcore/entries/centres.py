@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import attrs
 
-from ..findings import Finding, Report
+from ..findings import Finding
 from ..formats import Claim, Content, ReadContext, Sureness
 from ..formats.table import Table, column_name, read_table
 from ..ids import centre_number
@@ -16,7 +16,7 @@ from ..model import Centre
 from .entries import Entries
 from .sending_codes import BAD_CENTRE
 
-__all__ = ["CENTRE_COLUMNS", "FORMAT", "by_centre", "identify", "load", "sound_centre"]
+__all__ = ["CENTRE_COLUMNS", "FORMAT", "by_centre", "identify", "load", "load_workbook", "sound_centre"]
 
 FORMAT: Final = "examcore.entries.centres"
 """Id of the format."""
@@ -28,6 +28,7 @@ CENTRE_COLUMNS: Final = {
 }
 """The columns, each with its meaning; others are left alone."""
 
+_ESSENTIAL: Final = ("centre_number", "postcode")
 _POSTCODE: Final = re.compile("[A-Z0-9 ]{0,8}")
 
 
@@ -59,62 +60,67 @@ def by_centre(entries: Entries, centres: Iterable[Centre]) -> Iterator[tuple[Cen
     given = {centre_number.compact(entry.candidate.centre_number) for entry in entries}
     for centre in [centre for centre in centres if centre.number in given] or centres[:1]:
         others = numbers - {centre.number}
-        own = [e for e in entries if centre_number.compact(e.candidate.centre_number) not in others]
-        yield centre, _only(entries, own)
-
-
-def _only(entries: Entries, own: list[Any]) -> Entries:
-    """A part of the entries, with what was found of them and of no others."""
-    if len(own) == len(entries):
-        return entries
-    kept = {id(entry) for entry in own}
-    stay = {(e.origin.file, e.origin.line) for e in own if e.origin}
-    gone = {(e.origin.file, e.origin.line) for e in entries if e.origin and id(e) not in kept} - stay
-    findings = Report(f for f in entries.findings if (f.file, f.line) not in gone)
-    return attrs.evolve(entries, entries=tuple(own), findings=findings)
+        yield (
+            centre,
+            entries.where(lambda e, o=others: centre_number.compact(e.candidate.centre_number) not in o),  # type: ignore[misc]  # a default binds the loop's value
+        )
 
 
 @attrs.frozen
 class _Rows:
-    """The rows of the table for `examcore read`."""
+    """The rows of the tables for `examcore read`."""
 
-    table: Table
+    data: bytes = attrs.field(repr=False)
+    tables: tuple[Table, ...]
 
     def to_bytes(self) -> bytes:
-        return self.table.to_bytes()
+        return self.data
 
     def iter_lines(self) -> Iterator[tuple[int, str | None, Mapping[str, Any], frozenset[str]]]:
-        for row in self.table.rows:
-            cells = dict(zip(self.table.columns, row.cells, strict=True))
-            yield row.line, None, cells, frozenset(cells.keys() - CENTRE_COLUMNS.keys())
+        for table in self.tables:
+            for row in table.rows:
+                cells = dict(zip(table.columns, row.cells, strict=True))
+                yield row.line, table.sheet, cells, frozenset(cells.keys() - CENTRE_COLUMNS.keys())
 
 
 def identify(name: str, head: bytes) -> Claim | None:
     """Whether a file is a table of centres, and not of their candidates."""
     columns = {column_name(column) for column in read_table(head, name).columns}
-    if {"centre_number", "postcode"} <= columns and "option_code" not in columns:
+    if columns.issuperset(_ESSENTIAL) and "option_code" not in columns:
         return Claim(Sureness.CERTAIN, "it has the columns centre_number and postcode")
     return None
 
 
 def load(data: bytes, context: ReadContext) -> Content:
     """The centres; a row that names none is told and left out."""
-    table = read_table(data, context.name, known=CENTRE_COLUMNS, essential=("centre_number", "postcode"))
-    places = {name: i for i, name in reversed(list(enumerate(table.columns)))}
-    found: list[Finding] = []
+    table = read_table(data, context.name, known=CENTRE_COLUMNS, essential=_ESSENTIAL)
+    return _content(data, (table,), ())
+
+
+def load_workbook(data: bytes, context: ReadContext) -> Content | None:
+    """The same of a workbook; None where no sheet names a centre."""
+    from ..formats.workbook import read_workbook  # noqa: PLC0415  a delimited file need not wait for archives
+
+    book = read_workbook(data, context.name, known=CENTRE_COLUMNS, essential=_ESSENTIAL)
+    tables = tuple(table for table in book.tables if set(table.columns).issuperset(_ESSENTIAL))
+    return _content(data, tables, book.findings) if tables else None
+
+
+def _content(data: bytes, tables: tuple[Table, ...], before: Iterable[Finding]) -> Content:
+    found = list(before)
     centres: dict[str, Centre] = {}
-    for row in table.rows:
-        cells = {n: row.cells[places[n]].strip() if n in places else "" for n in CENTRE_COLUMNS}
-        centre = sound_centre(cells["centre_number"], cells["name"], cells["postcode"])
-        if isinstance(centre, Centre) and centres.setdefault(centre.number, centre) != centre:
-            centre = "centre_number", "stands in two rows that differ"
-        if not isinstance(centre, Centre):
-            field, reason = centre
-            found.append(BAD_CENTRE.at(context.name, row.line, field=field, reason=reason))
-    details = {"rows": str(len(table.rows))}
+    for table in tables:
+        found.extend(table.findings)
+        places = {name: i for i, name in reversed(list(enumerate(table.columns)))}
+        for row in table.rows:
+            cells = {n: row.cells[places[n]].strip() if n in places else "" for n in CENTRE_COLUMNS}
+            centre = sound_centre(cells["centre_number"], cells["name"], cells["postcode"])
+            if isinstance(centre, Centre) and centres.setdefault(centre.number, centre) != centre:
+                centre = "centre_number", "stands in two rows that differ"
+            if not isinstance(centre, Centre):
+                field, reason = centre
+                found.append(BAD_CENTRE.at(table.name, row.line, field=field, reason=reason))
+    details = {"rows": str(sum(len(table.rows) for table in tables))}
     return Content(
-        records=_Rows(table),
-        values=tuple(centres.values()),
-        findings=(*table.findings, *found),
-        details=details,
+        records=_Rows(data, tables), values=tuple(centres.values()), findings=found, details=details
     )

@@ -43,7 +43,9 @@ def _not_found(entry: Entry, catalogue: Catalogue, error: ExamcoreError) -> Find
             return codes.LOST_ZERO.at(*place, field="awarding_body", value=ref.body, candidate="0" + ref.body)
         known = ", ".join(error.known) or "none"
         return codes.UNKNOWN_BODY.at(*place, field="awarding_body", value=shown_body(ref.body), known=known)
-    body, series = ref.body.upper(), shown_code(ref.series)  # the body is known, so it is no person's name
+    # the body is known, so it is no person's name; an entry file names it by its identifier
+    body = next((s.body for s in catalogue.series if s.jcq_id == ref.body), ref.body).upper()
+    series = shown_code(ref.series)
     if isinstance(error, UnknownSeries):
         known = ", ".join(error.known)
         return codes.UNKNOWN_SERIES.at(*place, field="series", value=series, body=body, known=known)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import attrs
@@ -152,11 +152,18 @@ class Entries:
             raise TypeError(
                 f"no column {', '.join(sorted(unknown))}; there are {', '.join(c.name for c in COLUMNS)}"
             )
+        return self.where(lambda entry: all(cell(entry, name) == value for name, value in wanted.items()))
+
+    def where(self, keep: Callable[[Entry], bool]) -> Entries:
+        """The entries for which a function says so; else as `filter`.
+
+        >>> Entries().where(lambda entry: entry.option.code.startswith("X"))
+        <Entries: 0, no findings>
+        """
         kept: list[Entry] = []
         others: list[Entry] = []
         for entry in self.entries:
-            fits = all(cell(entry, name) == value for name, value in wanted.items())
-            (kept if fits else others).append(entry)
+            (kept if keep(entry) else others).append(entry)
         stay = {(e.origin.file, e.origin.line) for e in kept if e.origin}
         gone = {(e.origin.file, e.origin.line) for e in others if e.origin} - stay
         findings = Report(f for f in self.findings if (f.file, f.line) not in gone)

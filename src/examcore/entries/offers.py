@@ -54,9 +54,14 @@ def _identify_workbook(name: str, head: bytes) -> Claim | None:
 
 
 def _load_workbook(data: bytes, context: ReadContext) -> Content:
-    from .table import load_workbook  # noqa: PLC0415  see above
+    from ..model import Entry  # noqa: PLC0415  see above
+    from . import centres, table  # noqa: PLC0415
 
-    return load_workbook(data, context)
+    content = table.load_workbook(data, context)
+    if any(isinstance(value, Entry) for value in content.values):
+        return content
+    # what a workbook is about shows only inside: one without entries may be a table of centres
+    return centres.load_workbook(data, context) or content
 
 
 def _identify_receipt(name: str, head: bytes) -> Claim | None:
@@ -100,11 +105,15 @@ FORMATS = (
     ),
     FileFormat(
         id="examcore.entries.xlsx",
-        title="Entries table (Excel workbook)",
+        title="Entries table, or centres (Excel workbook)",
         edition="1",
         identify=_identify_workbook,
         load=_load_workbook,
-        codes=(*TABLE_CODES, *codes.CODES),  # and those of archives, since a workbook is one
+        codes=(
+            *TABLE_CODES,
+            *codes.CODES,
+            sending_codes.BAD_CENTRE,
+        ),  # and those of archives, since a workbook is one
         source="docs/reference/entries-table.md",
     ),
     FileFormat(

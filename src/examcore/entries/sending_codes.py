@@ -10,7 +10,10 @@ OTHER_CENTRE = FindingCode(
     code="entries.other-centre",
     severity=Severity.ERROR,
     template="candidate {candidate} belongs to another centre than {centre}, whose files these are",
-    cure="make the files of each centre by themselves, as with entries.filter(centre_number=…)",
+    cure=(
+        "make the files of each centre by themselves, with entries.filter(centre_number=…); "
+        "for `examcore write` add the centre to the table that --centre names"
+    ),
     triggers="a row of centre 64998 in a table of centre 64999",
     passes="a table whose rows all have the centre number 64999",
 )

@@ -34,7 +34,11 @@ def mask(value: object) -> str:
     if value is None:
         return "None"
     shape = str(value).translate(_SHAPE)
-    return shape if shape.isascii() else "".join(c if c.isascii() else "x" for c in shape)
+    return shape if shape.isascii() else "".join(c if c.isascii() else _shape_of(c) for c in shape)
+
+
+def _shape_of(letter: str) -> str:
+    return "X" if letter.isupper() else "x"  # digits of other scripts, too: nobody expects them
 
 
 def shape(value: str) -> str:
