@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from .lazy import lazily
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import date
 
     from .catalogue import Catalogue
@@ -134,6 +134,7 @@ def entry_files(
     on: date,
     previous: Receipt | None = None,
     sequence: Mapping[str, int] | None = None,
+    only: Collection[str] = (),
     registry: Registry | None = None,
 ) -> EntryFiles:
     """The files that awarding bodies take, one for each JCQ identifier and series; nothing is written yet.
@@ -151,6 +152,8 @@ def entry_files(
             ever sent by EDI.
         sequence: JCQ identifier to the first sequence number to use, as ``{"70": 4}``, where there is no
             receipt of what was sent before.
+        only: bodies, identifiers, or one of them with a series, such as ``aqa`` or ``10:2027-06``: files for
+            others are not made. All entries are looked at, so that none of the chosen ones is overlooked.
         registry: other plugins than the installed ones.
 
     Returns:
@@ -176,6 +179,7 @@ def entry_files(
         on=on,
         previous=previous,
         sequence={} if sequence is None else sequence,
+        only=only,
         formats=registry.formats,
         bodies=registry.bodies,
         checks=registry.checks,
@@ -189,7 +193,10 @@ def _looked_at(entries: Any, catalogue: Any, registry: Any) -> Registry:
     from .plugins import Registry  # noqa: PLC0415
 
     if not isinstance(entries, Entries):
-        raise TypeError(f"entries are made by Entries.of(read(…)); this is of type {type(entries).__name__}")
+        raise TypeError(
+            "entries are made by Entries.of(read(…)), or of your own objects by Entries((Entry(…), …));"
+            f" this is of type {type(entries).__name__}"
+        )
     if not (catalogue is None or isinstance(catalogue, Catalogue)):
         what = type(catalogue).__name__
         raise TypeError(f"a catalogue is made by Catalogue.of(read(…)); this is of type {what}")
@@ -203,4 +210,4 @@ def _looked_at(entries: Any, catalogue: Any, registry: Any) -> Registry:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted({*(name for name in globals() if name.startswith("__")), *__all__})

@@ -24,6 +24,9 @@ __all__ = ["CODES", "MOST_BYTES", "read", "write"]
 MOST_BYTES = 256 * 1024**2
 """The largest file that is read; archives have limits of their own."""
 
+_LONGEST_SHOWN = 1_024
+"""Of a path in a message."""
+
 TOO_LARGE = FindingCode(
     code="read.too-large",
     severity=Severity.ERROR,
@@ -53,7 +56,13 @@ CODES = (TOO_LARGE, NOT_READABLE, EMPTY_FOLDER)
 
 
 def read(
-    source: str | os.PathLike[str] | bytes | bytearray | memoryview | Iterable[str | os.PathLike[str]],
+    source: str
+    | os.PathLike[str]
+    | bytes
+    | bytearray
+    | memoryview
+    | Mapping[str, bytes]
+    | Iterable[str | os.PathLike[str]],
     *,
     name: str = "",
     registry: Registry | None = None,
@@ -61,8 +70,9 @@ def read(
     r"""Read files of whatever format; what they hold never raises, it gives findings.
 
     Args:
-        source: a path, several paths, a folder (with its folders), an archive, or bytes. A named pipe is
-            not opened, as nobody may ever write to it; those of ``/dev/fd`` and ``/dev/stdin`` are.
+        source: a path, several paths, a folder (with its folders), an archive, bytes, or contents by file
+            name, as `write` takes them. A named pipe is not opened, as nobody may ever write to it; those of
+            ``/dev/fd`` and ``/dev/stdin`` are.
         name: what bytes are called in findings; formats look at it.
         registry: other plugins than the installed ones.
 
@@ -93,9 +103,9 @@ def read(
         raise TypeError("name is what bytes are called; a path has its own, so leave the name out")
     readings: list[Reading] = []
     findings: list[Finding] = []
-    files = (
-        [(name or "bytes", source, True)] if isinstance(source, bytes) else _files(_paths(source), findings)
-    )
+    if isinstance(source, bytes):
+        source = {name or "bytes": source}
+    files = _contents_of(source) if isinstance(source, Mapping) else _files(_paths(source), findings)
     for file, data, wanted in files:
         if len(data) > MOST_BYTES:
             findings.append(TOO_LARGE.at(file, size=len(data), most=MOST_BYTES))
@@ -110,6 +120,15 @@ def read(
                 for member in unpacked.members
             )
     return Readings(readings, tuple(findings))
+
+
+def _contents_of(source: Mapping[Any, Any]) -> Iterator[tuple[str, bytes, bool]]:
+    """Contents by name, as the files of a call; `TypeError` for anything else."""
+    for name, data in source.items():
+        if not isinstance(name, str) or not isinstance(data, bytes):
+            what = type(data if isinstance(name, str) else name).__name__
+            raise TypeError(f"give bytes by file name; there is a value of type {what} among these")
+        yield name, data, True
 
 
 def _unpacked(data: bytes, file: str) -> Unpacked | None:
@@ -127,7 +146,10 @@ def _paths(source: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) ->
     paths: Iterable[Any] = source if several else (source,)  # type: ignore[assignment]  # a path has no iterator
     for path in paths:
         if not isinstance(path, str | os.PathLike):
-            raise TypeError(f"give a path or the bytes of a file, not a value of type {type(path).__name__}")
+            raise TypeError(
+                f"give a path or the bytes of a file, not a value of type {type(path).__name__};"
+                " several in memory as {'entries.csv': data}"
+            )
         yield os.fsdecode(path)
 
 
@@ -136,6 +158,8 @@ def _files(paths: Iterable[str], findings: list[Finding]) -> Iterator[tuple[str,
     for path in paths:
         folder = os.path.isdir(path)
         if not folder and not os.path.exists(path):
+            if len(path) > _LONGEST_SHOWN or "\n" in path or "\r" in path:  # somebody's data, perhaps
+                raise PathNotFound("the text is no path; if it is the contents of a file, give it as bytes")
             raise PathNotFound(f"{path} is not there")
         for file in _inside(path, findings) if folder else (path,):
             data = _contents(file, findings)

@@ -67,7 +67,7 @@ def loads(data: bytes, kind: type[T], schema: str) -> T:
         DamagedError: another schema, a wrong checksum, a field that lacks or is of another type.
     """
     try:
-        content = json.loads(data.decode("utf-8"), object_pairs_hook=_once)
+        content = json.loads(data.removeprefix(b"\xef\xbb\xbf").decode("utf-8"), object_pairs_hook=_once)
         return _checked(content, kind, schema)
     except RecursionError:  # JSON of a thousand brackets
         raise DamagedError("it is no JSON that examcore wrote") from None

@@ -236,3 +236,24 @@ def test_a_registry_of_ones_own():
     empty = ex.Registry()
     assert found(ex.read(DATA, name=NAME, registry=empty)) == [("read.unknown-format", "error", NAME)]
     assert ex.read(DATA, name=NAME, registry=ex.Registry.builtin())[0].format == "jcq.basedata.syllabuses"
+
+
+def test_bytes_by_name():
+    readings = ex.read(
+        {"a.csv": b"awarding_body,series,option_code\r\naqa,6G27,X\r\n", "links.txt": b"X300  X301  "}
+    )
+    assert [reading.name for reading in readings] == ["a.csv", "links.txt"]
+    assert [reading.format for reading in readings] == ["examcore.entries.csv", "jcq.basedata.unit-links"]
+    with pytest.raises(TypeError, match="bytes by file name"):
+        ex.read({"a.csv": "text"})
+    with pytest.raises(TypeError, match="bytes by file name"):
+        ex.read({1: b"x"})
+
+
+@pytest.mark.parametrize(
+    "text", ["centre_number,surname\n54321,Secretname\n", "{" + "Secretname" * 200 + "}"]
+)
+def test_contents_given_for_a_path_are_not_repeated(text):
+    with pytest.raises(ex.ExamcoreError, match="give it as bytes") as caught:
+        ex.read(text)
+    assert "Secretname" not in str(caught.value)

@@ -83,16 +83,19 @@ def _read_line(readings: Readings, args: argparse.Namespace) -> int:
     (reading,) = readings
     found = Report(f for f in reading.findings if f.line == args.line)
     lines = reading.records.iter_lines() if reading.records else ()
-    line = next((each for each in lines if each[0] == args.line), None)
-    if line is None:
+    chosen = [each for each in lines if each[0] == args.line]
+    if not chosen:
         raise ExamcoreError(f"{reading.name} has no line {args.line} that could be read")
-    number, record, fields, personal = line
-    shown = fields_as_json(fields, personal, reveal=args.reveal)
-    if args.json:
-        _print_line(reading.name, number, record, shown, list(found))
-    else:
-        print(clean(f"{reading.name}:{number}"))
-        _print_record(reading, number, found, reveal=args.reveal, shown=shown)
+    for number, record, fields, personal in chosen:  # one of each sheet of a workbook
+        shown = fields_as_json(fields, personal, reveal=args.reveal)
+        sheet = f"{reading.name}!{record}"
+        about = Report(f for f in found if f.file in {reading.name, sheet})
+        if args.json:
+            _print_line(reading.name, number, record, shown, list(about))
+        else:
+            print(clean(f"{sheet if len(chosen) > 1 else reading.name}:{number}"))
+            _print_record(reading, number, about, reveal=args.reveal, shown=shown)
+    if not args.json:
         print_findings(found, cures=True)
     return status_of(found, args)
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from ..errors import ExamcoreError
+from ..errors import ExamcoreError, NoReceipt
 from ..findings import Report, counted, mask, shown_code
 from .output import (
     FAIL_ON,
@@ -23,7 +23,7 @@ from .output import (
 )
 
 if TYPE_CHECKING:
-    from ..entries import EntryFiles
+    from ..entries import EntryFiles, Receipt
     from ..formats import Readings
     from ..model import Centre
 
@@ -65,7 +65,15 @@ def add_verbs(verbs: Any) -> None:
         metavar="ID=N",
         help="first sequence number of a JCQ identifier, where there is no receipt, as 70=4",
     )
-    verb.add_argument("--names", action="store_true", help="print each name that goes out in other letters")
+    verb.add_argument(
+        "--only",
+        nargs="+",
+        default=[],
+        metavar="BODY[:SERIES]",
+        help="make files for these alone, as aqa or 10:2027-06",
+    )
+    verb.add_argument("--names", action="store_true", help="print each name that does not go out as it is")
+    verb.add_argument("--dry-run", action="store_true", help="write nothing, and show what would be written")
     verb.set_defaults(run=_write)
 
 
@@ -84,7 +92,7 @@ def _write(args: argparse.Namespace) -> int:
     entries = Entries.of(read_paths([args.entries]))
     centres, told = _centres(args.centre)
     receipts = read_paths(args.previous) if args.previous else None
-    told += _about(receipts, Receipt) if receipts else Report()
+    told += _about(receipts, Receipt) if receipts is not None else Report()
     made: list[EntryFiles] = []
     parts = list(by_centre(entries, centres)) if told.ok else []
     if sequence and len(parts) > 1:
@@ -93,18 +101,39 @@ def _write(args: argparse.Namespace) -> int:
             "give the rows and the receipt of one centre at a time"
         )
     for centre, own in parts:
-        previous = Receipt.of(receipts, centre=centre.number) if receipts else None
+        previous = _latest(receipts, centre.number, len(parts)) if receipts is not None else None
         made.append(
-            entry_files(own, catalogue, centre=centre, on=args.on, previous=previous, sequence=sequence)
+            entry_files(
+                own,
+                catalogue,
+                centre=centre,
+                on=args.on,
+                previous=previous,
+                sequence=sequence,
+                only=args.only,
+            )
         )
-    written = write(made, args.out) if any(files.files for files in made) else ()
+    some = any(files.files for files in made)
+    written = write(made, args.out) if some and not args.dry_run else ()
     report = catalogue.findings.errors + told + _together(made)
     if args.json:
         _print_json(made, written, report, args)
     else:
         _print_text(made, args)
         print_findings(report, cures=True)
-    return max(status_of(report, args), int(not written))
+    unchanged = any(finding.code == "entries.unchanged" for finding in report)
+    return max(status_of(report, args), int(not some and not unchanged))
+
+
+def _latest(receipts: Readings, centre: str, centres: int) -> Receipt:
+    """The latest receipt of the centre."""
+    from ..entries import Receipt  # noqa: PLC0415  as above
+
+    try:
+        return Receipt.of(receipts, centre=centre)
+    except NoReceipt as error:
+        hint = "; write the files of a centre that never sent any by itself" if centres > 1 else ""
+        raise NoReceipt(f"{error}{hint}") from None
 
 
 def _centres(path: str) -> tuple[list[Centre], Report]:
@@ -142,13 +171,16 @@ def _print_text(made: list[EntryFiles], args: argparse.Namespace) -> None:
         if files.receipt:
             print(clean(f"{files.receipt.name}  keep it: the next sequence numbers follow from it"))
         for name in _names(files, args):
-            print(clean(f"  {name['candidate']}  {name['legal']}  →  {name['sent']}"))
-    written = any(files.files for files in made)
-    print(clean(f"written to {args.out}" if written else "no file was made"))
+            held_back = "" if name["fits"] else "  (does not fit)"
+            print(clean(f"  {name['candidate']}  {name['legal']}  →  {name['sent']}{held_back}"))
+    if not any(files.files for files in made):
+        print("no file was made")
+    else:
+        print(clean(f"would be written to {args.out}" if args.dry_run else f"written to {args.out}"))
 
 
 def _names(files: EntryFiles, args: argparse.Namespace) -> list[dict[str, Any]]:
-    """The names that go out in other letters, where they are wanted; each once, whatever the bodies."""
+    """The names that do not go out as they are, where they are wanted; each once, whatever the bodies."""
     show = str if args.reveal else mask
     shown = {
         (name.candidate_number, name.sent): {
@@ -156,9 +188,10 @@ def _names(files: EntryFiles, args: argparse.Namespace) -> list[dict[str, Any]]:
             "legal": show(f"{name.surname}, {name.forenames}"),
             "sent": show(name.sent),
             "respelt": list(name.respelt),
+            "fits": name.fits,
         }
         for name in files.names
-        if args.names and name.respelt
+        if args.names and (f"{name.surname}:{name.forenames}".upper() != name.sent or not name.fits)
     }
     return list(shown.values())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -16,7 +16,7 @@ from .sequence import LAST
 __all__ = ["look_at"]
 
 
-def look_at(catalogue: object, centre: Any, on: Any, previous: object, sequence: Any) -> Centre:
+def look_at(catalogue: object, centre: Any, on: Any, *, previous: object, sequence: Any, only: Any) -> Centre:
     """The centre as files have it, where all arguments are sound.
 
     Raises:
@@ -55,4 +55,10 @@ def look_at(catalogue: object, centre: Any, on: Any, previous: object, sequence:
             raise CannotWrite(f"{jcq_id!r} is no JCQ identifier such as '70'")
         if not 1 <= number <= LAST:
             raise CannotWrite(f"sequence {number} of {jcq_id} is not within 1 to {LAST}")
+        if number % 100 == 0:
+            raise CannotWrite(f"sequence {number} of {jcq_id} ends in 00, which file names leave out")
+    if isinstance(only, str) or not isinstance(only, Collection) or not all(isinstance(w, str) for w in only):
+        raise TypeError(
+            "only holds bodies, identifiers or their series, as ['aqa', '10:6G27', 'ocr:2027-06']"
+        )
     return sound

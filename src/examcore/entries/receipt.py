@@ -114,7 +114,7 @@ class Receipt:
         Raises:
             FindingsError: a receipt is damaged, or a file could not be read, and may be one.
             NoReceipt: there is none of the centre, there are some of several centres, or two different ones
-                have the highest number.
+                have the highest number, or an earlier one has files that the latest does not hold.
             TypeError: it was given something else.
         """
         readings = Readings.of(readings)
@@ -129,6 +129,12 @@ class Receipt:
         if len(centres) > 1:
             raise NoReceipt(f"there are receipts of {', '.join(centres)}; say the centre")
         latest = max(found, key=lambda receipt: receipt.number)
+        lost = {file.name for receipt in found for file in receipt.files if file not in latest.files}
+        if lost and all(receipt == latest or receipt.number < latest.number for receipt in found):
+            raise NoReceipt(
+                f"{latest.name} does not hold {', '.join(sorted(lost))}, which an earlier receipt has: they"
+                " are of two lines; give the one whose files were sent"
+            )
         if any(receipt != latest for receipt in found if receipt.number == latest.number):
             raise NoReceipt(
                 f"two receipts of centre {latest.centre} have the number {latest.number} and differ; give the"

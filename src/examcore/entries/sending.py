@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,9 +12,9 @@ import attrs
 
 from ..checks import Check, run_checks
 from ..evidence import Evidence, Origin
-from ..findings import Finding, Report, Severity, counted, shown_code
+from ..findings import Finding, Report, Severity, counted, shown_body, shown_code
 from ..formats import Dumped, FileFormat, WriteContext
-from ..model import BodyBook, BodySeries, Centre, Entry, Issue, Option
+from ..model import BodyBook, BodySeries, Centre, Entry, Issue, Option, Series, civil_series
 from . import sending_codes as codes
 from .arguments import look_at
 from .carried import OF_CANDIDATE, OF_ENTRY, Place, carried, place_of
@@ -44,18 +44,19 @@ def make_files(
     on: date,
     previous: Receipt | None,
     sequence: Mapping[str, int],
+    only: Collection[str],
     formats: Iterable[FileFormat],
     bodies: BodyBook,
     checks: Iterable[Check],
 ) -> EntryFiles:
     """One file for each JCQ identifier and series; see `examcore.entry_files`."""
-    centre = look_at(catalogue, centre, on, previous, sequence)
+    centre = look_at(catalogue, centre, on, previous=previous, sequence=sequence, only=only)
     entries = _placed(entries)
     found = run_checks(checks, {"entries": entries, "catalogue": catalogue})
     plan = _Plan(entries, catalogue, centre, on, sequence=Sequence(previous, sequence), bodies=bodies)
     plan.lay(Report((*entries.findings, *found)), catalogue)
     by_id = {fmt.id: fmt for fmt in formats}
-    for series in sorted(plan.groups, key=lambda s: (s.jcq_id or "", s.code)):
+    for series in plan.choose(only):
         plan.make(series, by_id)
     return plan.result()
 
@@ -99,6 +100,7 @@ class _Plan:
         self.errors: Counter[Concerned] = Counter()
         self.groups: dict[BodySeries, list[tuple[Entry, Option]]] = defaultdict(list)
         self.lost: list[Entry] = []  # without an option
+        self.respelt: set[tuple[object, ...]] = set()  # names of which it was told
         self.at: dict[Place, set[Concerned]] = defaultdict(set)
         self.people: dict[Place, set[str]] = defaultdict(set)
         self.of_person: dict[str, set[Concerned]] = defaultdict(set)
@@ -135,7 +137,7 @@ class _Plan:
         rows = Counter(self._body_of(row.body) if row.body else "" for row in self.entries.unreadable)
         for body, count in sorted(rows.items()):
             self._concerns({body})
-            rows_, whose = counted(count, "unreadable row"), body or "any awarding body"
+            rows_, whose = counted(count, "unreadable or missing row"), body or "any awarding body"
             self.findings.append(codes.UNREADABLE.at(rows=rows_, body=whose))
         previous = self.sequence.previous
         if previous is not None and previous.centre != self.centre.number:
@@ -172,6 +174,18 @@ class _Plan:
         if kept:
             self.findings.append(codes.NOT_CARRIED.at(what=", ".join(kept)))
 
+    def choose(self, only: Collection[str]) -> list[BodySeries]:
+        """The series whose files are wanted, in the order in which they get their numbers."""
+        every = sorted(self.groups, key=lambda s: (s.jcq_id or "", s.code))
+        chosen = [series for series in every if not only or any(map(_is(series), only))]
+        for wish in only:
+            if not any(_is(series)(wish) for series in every):
+                self.findings.append(codes.ONLY_UNUSED.at(wish=_shown_wish(wish)))
+        if len(chosen) < len(every):
+            left = ", ".join(str(series) for series in every if series not in chosen)
+            self.findings.append(codes.LEFT_OUT.at(series=left))
+        return chosen
+
     def make(self, series: BodySeries, formats: Mapping[str, FileFormat]) -> None:
         """The file of one series, or the reason why there is none."""
         rows, jcq_id = self.groups[series], series.jcq_id or ""
@@ -185,6 +199,10 @@ class _Plan:
         sent, names, found = carried(rows, series, body, self.centre)
         self.names.extend(names)
         self._add(series, found)
+        before = self.sequence.find_sent(series)
+        if before and before[-1].candidates == _sent_candidates(sent):
+            self.findings.append(codes.UNCHANGED.at(series=str(series), name=before[-1].name))
+            return
         number, found = self.sequence.next(series)
         self._add(series, found)
         count = self.errors[series] + self.errors[body.id] + self.errors[""]
@@ -202,6 +220,8 @@ class _Plan:
         if route.evidence is not Evidence.SEEN:
             params: dict[str, Any] = {"evidence": str(route.evidence), "source": str(route.source)}
             self.findings.append(codes.ROUTE_UNSURE.at(file.name, body=body.id, jcq_id=jcq_id, **params))
+        if series.series and not _near(self.on, series.series):
+            self.findings.append(codes.DAY_FAR.at(file.name, on=self.on.isoformat(), series=str(series)))
         self.sequence.use(series, number)
         self.files.append(file)
 
@@ -238,13 +258,20 @@ class _Plan:
 
     def _add(self, series: BodySeries, findings: Iterable[Finding]) -> None:
         for finding in findings:
-            self.findings.append(finding)
+            told = finding.code, finding.params.get("candidate"), finding.params.get("letters")
+            if (
+                finding.kind is not codes.NAME_RESPELT or told not in self.respelt
+            ):  # once, whatever the bodies
+                self.findings.append(finding)
+                self.respelt.add(told)
             if finding.severity is Severity.ERROR:
                 self.errors[series] += 1
 
     def result(self) -> EntryFiles:
         """The files with the receipt that goes with them."""
         self.findings.extend(self.sequence.unused({series.jcq_id for series in self.groups}))
+        if self.files and self.sequence.begins_anew({f.issue.series.jcq_id or "" for f in self.files}):
+            self.findings.append(codes.NUMBERS_BEGIN.at())
         previous = self.sequence.previous
         earlier, number = (previous.files, previous.number) if previous else ((), 0)
         receipt = Receipt(
@@ -260,10 +287,48 @@ class _Plan:
         )
 
 
+def _is(series: BodySeries) -> Callable[[str], bool]:
+    """Whether the series is what a wish such as ``aqa``, ``70`` or ``aqa:2027-06`` names."""
+
+    def is_it(wish: str) -> bool:
+        body, _, code = wish.partition(":")
+        return body.lower() in {series.body, series.jcq_id} and (
+            not code or code.upper() == series.code or (civil_series(code) == series.series and "-" in code)
+        )
+
+    return is_it
+
+
+def _shown_wish(wish: str) -> str:
+    """What was wished, without what is neither body nor series."""
+    body, colon, code = wish.partition(":")
+    return f"{shown_body(body)}{colon}{shown_code(code) if code else ''}"
+
+
+_MONTHS_BEFORE: Final = 24
+"""Entries are sent in the months before their series; another day is likely a slip of the pen."""
+
+
+def _near(on: date, series: Series) -> bool:
+    months = (series.year - on.year) * 12 + series.month - on.month
+    return 0 <= months <= _MONTHS_BEFORE
+
+
+def _sent_candidates(entries: Iterable[Entry]) -> tuple[SentCandidate, ...]:
+    of_number: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        of_number[entry.candidate.number].append(entry)
+    return tuple(
+        SentCandidate(
+            number=number,
+            options=tuple(entry.option.code for entry in of_one),
+            **{field: cell(of_one[0], field) for field in (*OF_CANDIDATE, *OF_ENTRY)},
+        )
+        for number, of_one in of_number.items()
+    )
+
+
 def _as_receipt(file: FileToSend) -> SentFile:
-    entries: dict[str, list[Entry]] = defaultdict(list)
-    for entry in file.entries:
-        entries[entry.candidate.number].append(entry)
     series = file.issue.series
     return SentFile(
         name=file.name,
@@ -276,12 +341,5 @@ def _as_receipt(file: FileToSend) -> SentFile:
         produced=file.issue.produced or date.min,
         size=len(file.data),
         sha256=hashlib.sha256(file.data).hexdigest(),
-        candidates=tuple(
-            SentCandidate(
-                number=number,
-                options=tuple(entry.option.code for entry in of_one),
-                **{field: cell(of_one[0], field) for field in (*OF_CANDIDATE, *OF_ENTRY)},
-            )
-            for number, of_one in entries.items()
-        ),
+        candidates=_sent_candidates(file.entries),
     )

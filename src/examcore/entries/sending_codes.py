@@ -90,7 +90,7 @@ CANDIDATE_DIFFERS = FindingCode(
     code="entries.candidate-differs",
     severity=Severity.ERROR,
     template="rows of candidate {candidate} differ in {fields} from line {first}, and a file says them once",
-    cure="correct the rows, so that one person has one name, one birth date and one of each identifier",
+    cure="correct the rows: a file says all of these once for each candidate",
     rule="ENT-01",
     triggers="two rows of candidate 0001 with two ULNs",
     passes="two rows of candidate 0001 with one ULN",
@@ -170,6 +170,47 @@ BAD_CENTRE = FindingCode(
     triggers="centre number 6499",
     passes="centre number 64999",
 )
+UNCHANGED = FindingCode(
+    code="entries.unchanged",
+    severity=Severity.INFO,
+    template="entries for {series} are as they went out in {name}; nothing is to be sent",
+    cure="none needed",
+    triggers="a receipt that has E6499970.X01 of 6G27, and the same entries for 6G27",
+    passes="the same receipt, and another entry for 6G27",
+)
+NUMBERS_BEGIN = FindingCode(
+    code="entries.numbers-begin",
+    severity=Severity.INFO,
+    template="there is no receipt of earlier files, so sequence numbers begin anew",
+    cure="none needed if nothing was ever sent in files; else give the latest receipt, or the next number",
+    rule="edi-formats 5.2",
+    triggers="files without a receipt of earlier ones",
+    passes="files with the receipt of earlier ones, or with numbers that were asked for",
+)
+DAY_FAR = FindingCode(
+    code="entries.day-far",
+    severity=Severity.WARNING,
+    template="the file is of {on}, which is not in the two years before the end of {series}",
+    cure="correct the day if it is a slip",
+    triggers="files of 2029-01-20 for June 2027",
+    passes="files of 2027-01-20 for June 2027",
+)
+LEFT_OUT = FindingCode(
+    code="entries.left-out",
+    severity=Severity.INFO,
+    template="as was wished, nothing is made for {series}",
+    cure="none needed",
+    triggers="only aqa, and entries of OCR, too",
+    passes="only aqa, and entries of AQA alone",
+)
+ONLY_UNUSED = FindingCode(
+    code="entries.only-unused",
+    severity=Severity.ERROR,
+    template="files were wished for {wish}, and no entry goes there",
+    cure="write a body, its identifier, or one of them with a series, as aqa, 10:6G27 or ocr:2027-06",
+    triggers="only aqua",
+    passes="only aqa",
+)
 NOT_CARRIED = FindingCode(
     code="entries.not-carried",
     severity=Severity.INFO,
@@ -223,6 +264,11 @@ CODES = (
     OTHER_RECEIPT,
     RECEIPT_DAMAGED,
     BAD_CENTRE,
+    UNCHANGED,
+    NUMBERS_BEGIN,
+    DAY_FAR,
+    LEFT_OUT,
+    ONLY_UNUSED,
     NOT_CARRIED,
     REFUSED,
     UNREADABLE,

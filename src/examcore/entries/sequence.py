@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
 from ..findings import Finding
 from ..model import BodySeries
 from . import sending_codes as codes
-from .receipt import Receipt
+from .receipt import Receipt, SentFile
 
 __all__ = ["LAST", "Sequence"]
 
@@ -38,7 +38,7 @@ class Sequence:
         before = 0
         if self.previous:
             before = self.previous.last_sequence(jcq_id)
-            sent = self.previous.find_sent(jcq_id, series.code)
+            sent = self.find_sent(series)
             if sent:
                 found.append(codes.ALREADY_SENT.at(series=str(series), name=sent[0].name))
         number = self._used.get(jcq_id, before) + 1
@@ -51,6 +51,14 @@ class Sequence:
         if number > LAST:
             found.append(codes.SEQUENCE_SPENT.at(jcq_id=jcq_id, last=LAST))
         return number, tuple(found)
+
+    def find_sent(self, series: BodySeries) -> tuple[SentFile, ...]:
+        """The files that were made for the series before."""
+        return self.previous.find_sent(series.jcq_id or "", series.code) if self.previous else ()
+
+    def begins_anew(self, jcq_ids: Iterable[str]) -> bool:
+        """Whether there is neither a receipt nor a wish for one of the identifiers."""
+        return self.previous is None and not set(jcq_ids) <= self._wished.keys()
 
     def use(self, series: BodySeries, number: int) -> None:
         """A file was made with the number."""

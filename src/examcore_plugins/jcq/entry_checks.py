@@ -111,6 +111,8 @@ def _columns(layout: RecordLayout[Any]) -> dict[str, dict[str, Any]]:
 
 
 def _shown(record: EntryRecord) -> str:
+    if not (record.centre_number or record.candidate_number):
+        return "(without centre and number)"
     return f"{shown_code(record.centre_number)}/{shown_code(record.candidate_number)}"
 
 

@@ -125,6 +125,10 @@ def _not_as_given(
             field, reason = "candidate", "would be read as another value"
             if again.candidate.date_of_birth != value.candidate.date_of_birth:
                 field = "date_of_birth"
+                who = f"{value.candidate.centre_number}/{value.candidate.number}"
+                reason = (
+                    f"of candidate {who} would come back as another one: of the year, two digits are sent"
+                )
             yield codes.CANNOT_WRITE.at(*place, field=field, record=f"{letter}5/{VERSION}", reason=reason)
     if len(values) != len(given):
         yield codes.CANNOT_WRITE.at(

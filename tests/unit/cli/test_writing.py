@@ -70,7 +70,44 @@ def test_files_and_receipt(write, folder):
         f"written to {folder / 'out'}",
     ]
     assert written(folder) == ["E6499970.X01", "receipt_64999_001.json"]
-    assert codes(err) == {"entries.name-respelt"}
+    assert codes(err) == {"entries.name-respelt", "entries.numbers-begin"}
+
+
+def test_a_dry_run_writes_nothing(write, folder):
+    status, out, err = write("--dry-run", "--names")
+    assert status == 0
+    assert "E6499970.X01" in out
+    assert f"would be written to {folder / 'out'}" in out
+    assert "Xxxxxxxxx, Xxxxxxxxxx  →  XXXXXXXXX:XXXXXXXXXX" in out
+    assert not (folder / "out").exists()
+    assert codes(err) == codes(write()[2])
+
+
+def test_names_that_are_held_back_are_shown(write, folder, table, person):
+    (folder / "entries.csv").write_bytes(table(person(surname="B" * 40), person(2, entry_name="SHORT:ANN")))
+    status, out, _ = write("--names", "--dry-run")
+    assert status == 1
+    assert f"{'X' * 40}, Xxx  →  {'X' * 40}:XXX  (does not fit)" in out
+    assert "64999/0002  Xxxxxx9, Xxx  →  XXXXX:XXX\n" in out
+
+
+def test_some_files_alone(write, folder, table, person):
+    ocr = {"awarding_body": "ocr", "series": "6A27", "option_code": "J999"}
+    (folder / "entries.csv").write_bytes(table(person(**ROW), person(**ROW, **ocr)))
+    status, _, _ = write(out="both")
+    assert (status, written(folder, "both")) == (1, ["E6499970.X01", "receipt_64999_001.json"])
+    write("--only", "aqa:6G27")
+    assert written(folder) == ["E6499970.X01", "receipt_64999_001.json"]
+    status, _, err = write("--only", "aqua", out="none")
+    assert (status, written(folder, "none")) == (1, [])
+    assert "entries.only-unused" in codes(err)
+
+
+def test_an_empty_folder_is_no_receipt(write, folder):
+    (folder / "none").mkdir()
+    status, _, err = write("--previous", folder / "none")
+    assert (status, written(folder)) == (1, [])
+    assert "read.empty-folder" in codes(err)
 
 
 def test_json(write, run_json, folder):
@@ -97,6 +134,7 @@ def test_json(write, run_json, folder):
             "legal": "Xxxxxxxxx, Xxxxxxxxxx",
             "sent": "XXXXXXXXX:XXXXXXXXXX",
             "respelt": ["É as E"],
+            "fits": True,
         }
     ]
 
@@ -159,9 +197,14 @@ def test_a_receipt_goes_on(write, folder):
     write()
     receipt = folder / "out" / "receipt_64999_001.json"
     status, out, err = write("--previous", receipt, out="again")
+    assert (status, written(folder, "again")) == (0, [])
+    assert "entries.unchanged" in codes(err)
+    assert "no file was made" in out
+    rows = (folder / "entries.csv").read_text("utf-8").splitlines()
+    (folder / "entries.csv").write_text("\n".join(rows[:2]) + "\n", "utf-8")
+    status, out, err = write("--previous", receipt, out="again")
     assert (status, written(folder, "again")) == (1, [])
     assert "entries.already-sent" in codes(err)
-    assert "entries of" not in out
     rows = (folder / "entries.csv").read_text("utf-8").replace("aqa,6G27,8300H", "ocr,6A27,J560").splitlines()
     (folder / "entries.csv").write_text("\n".join(rows[:2]) + "\n", "utf-8")
     status, out, _ = write("--previous", folder / "out", out="again")  # the folder serves, too
@@ -230,8 +273,8 @@ def test_several_centres_have_files_and_a_receipt_each(write, folder):
     ].rstrip() == b"E364998706G27001ZZ98 9ZZ"
     assert "64997" not in out
     status, _, err = write("--previous", folder / "out", out="again")
-    assert (status, written(folder, "again")) == (1, [])
-    assert err.count("went out as") == 2
+    assert (status, written(folder, "again")) == (0, [])
+    assert err.count("as they went out in") == 2
 
 
 def test_an_error_of_one_centre_does_not_hold_back_the_other(write, folder, table, trust):

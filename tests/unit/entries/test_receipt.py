@@ -233,3 +233,24 @@ def test_the_reasons_of_serialise_are_three_at_most():
         loads(dumps(Empty(), "x/1"), Four, "x/1")
     assert raised.value.reasons == ("lacks @ $.a", "lacks @ $.b", "lacks @ $.c")
     assert raised.value.__cause__ is None
+
+
+def test_another_order_of_its_members_and_a_byte_order_mark_do_no_harm(plan, data):
+    """A database keeps JSON in an order of its own."""
+    sorted_ = json.dumps(json.loads(data), sort_keys=True).encode()
+    for other in (sorted_, b"\xef\xbb\xbf" + data):
+        assert read(other, "receipt.json").values == (plan.receipt,)
+        assert read(other, "column").values == (plan.receipt,)
+
+
+def test_an_earlier_receipt_of_another_line_is_told(send):
+    """After a receipt was lost and found again the numbers of receipts prove nothing."""
+    first = send(ROW).receipt
+    second = send(
+        {**ROW, "awarding_body": "ocr", "series": "6A27", "option_code": "J560"}, previous=first
+    ).receipt
+    stray = send({**ROW, "series": "6A27", "option_code": "7402"}, sequence={"70": 2}).receipt
+    files = {f"{n}.json": receipt.to_bytes() for n, receipt in enumerate((first, second))}
+    assert ex.Receipt.of(ex.read(files)) == second
+    with pytest.raises(NoReceipt, match=r"does not hold E6499970\.X02, which an earlier receipt has"):
+        ex.Receipt.of(ex.read({**files, "stray.json": stray.to_bytes()}))

@@ -345,7 +345,8 @@ def test_the_first_number_may_be_said(send):
         ("70", "6A27", 4),
         ("70", "6G27", 5),
     ]
-    assert [n for *_, n in numbers(send(AQA, sequence={"70": 100}))] == [101]
+    with pytest.raises(ex.ExamcoreError, match="ends in 00"):
+        send(AQA, sequence={"70": 100})
     assert [n for *_, n in numbers(send(AQA, sequence={"70": 999}))] == [999]
 
 
@@ -368,10 +369,60 @@ def test_the_receipt_goes_on(send):
     assert second.receipt.number == 2
     assert second.receipt.files[:1] == first.receipt.files
     assert [file.name for file in second.receipt.files] == ["E6499970.X01", "E6499970.X02"]
-    third = send(AQA, previous=second.receipt)
+    third = send({**AQA, "option_code": "8700"}, previous=second.receipt)
     assert errors(third) == ["entries.already-sent"]
     assert "E6499970.X02" in str(third.findings)
     assert third.receipt is None
+
+
+def test_what_went_out_as_it_is_needs_no_file(send):
+    first = send(AQA_A, AQA)
+    again = send(AQA, OCR, AQA_A, previous=first.receipt)
+    assert numbers(again) == [("01", "6A27", 1)]
+    assert again.findings.ok
+    assert not again.refused
+    assert len(again.findings.by_code()["entries.unchanged"]) == 2
+    assert [file.name for file in again.receipt.files] == ["E6499970.X01", "E6499970.X02", "E6499901.X01"]
+
+
+@pytest.mark.parametrize(
+    ("only", "made"),
+    [
+        (["aqa"], [("70", "6A27", 1), ("70", "6G27", 2)]),
+        (["70:6G27"], [("70", "6G27", 1)]),
+        (["AQA:6g27", "ocr"], [("01", "6A27", 1), ("70", "6G27", 1)]),
+        (["aqa:2027-06"], [("70", "6A27", 1), ("70", "6G27", 2)]),
+        (["aqa:2027-11", "ocr"], [("01", "6A27", 1)]),
+        ([], [("01", "6A27", 1), ("70", "6A27", 1), ("70", "6G27", 2)]),
+    ],
+)
+def test_files_for_some_are_made_alone(send, only, made):
+    plan = send(AQA, {**AQA, **OTHER, "awarding_body": "70", "series": "2027-06"}, AQA_A, OCR, only=only)
+    assert numbers(plan) == made
+    assert not plan.refused
+    whole = [file for file in plan if file.issue.series.code == "6G27"]
+    assert all(file.candidates == 2 for file in whole)  # however the rows name body and series
+
+
+def test_what_is_not_wished_for_may_be_wrong(send):
+    plan = send(AQA, {**OCR, "option_code": "J999"}, only=["aqa"])
+    assert numbers(plan) == [("70", "6G27", 1)]
+    with pytest.raises(TypeError, match="only holds"):
+        send(AQA, only="aqa")
+
+
+def test_numbers_that_begin_anew_are_told(send):
+    assert "entries.numbers-begin" in send(AQA, OCR, sequence={"70": 4}).findings.by_code()
+    assert "entries.numbers-begin" not in send(AQA, sequence={"70": 4}).findings.by_code()
+    assert "entries.numbers-begin" not in send(OCR, previous=send(AQA).receipt).findings.by_code()
+
+
+@pytest.mark.parametrize(
+    ("on", "far"),
+    [((2027, 6, 30), False), ((2025, 6, 1), False), ((2025, 5, 31), True), ((2027, 7, 1), True)],
+)
+def test_a_day_far_from_the_series_is_told(send, on, far):
+    assert ("entries.day-far" in send(AQA, on=date(*on)).findings.by_code()) is far
 
 
 def test_the_receipt_of_another_centre_makes_nothing(send, receipt):
