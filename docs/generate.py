@@ -32,6 +32,7 @@ from examcore.ids import KINDS
 from examcore.layout import RecordLayout
 from examcore.model import AwardingBody, BodySeries
 from examcore.plugins import HOOKS, Registry, hookspecs
+from examcore.rulebook import Rulebook
 
 FOLDER = Path(__file__).parent / "reference"
 NOTE = "<!-- Written by docs/generate.py; do not edit. -->"
@@ -113,6 +114,27 @@ takes it, and makes the files of each centre in it that has entries. In Python a
 `catalogue.rows()`, `entries.rows()`, `quote.rows()` and the `rows()` of what `entry_files` gives: one
 dictionary for each option, entry, line or file. They are made for `pandas.DataFrame(…)`; pandas is not needed
 for anything else. `catalogue.filter(…)` and `entries.filter(…)` select by the same columns.
+""",
+    "rulebook.md": """
+The numbers of the regulations, by rule, edition and body. A rule that has only words is not here. `undated`
+is what no source dates. The labels of evidence are explained in the
+[glossary](../glossary.md#evidence-labels); H, M and L say how surely a number is right for its edition.
+
+```python
+>>> import examcore as ex
+>>> from examcore.rulebook import Rulebook
+>>> refs = {ref.id: ref for ref in ex.Registry.builtin().datasets}
+>>> rules = Rulebook.of(refs["jcq.rules.parameters"].read(), refs["jcq.rules.conflicts"].read())
+>>> rules.get("LATE-05").value
+<Quantity 7 working-days>
+>>> planned = rules.get("LATE-05", edition="2026-27", allow_older=True)
+>>> planned.evidence, planned.because[0].says
+(<Evidence.DERIVED: 'DERIVED'>, 'report-within is not stated in 2026-27; taken from undated')
+>>> rules.get("SEC-14").value, [str(value.quantity) for value in rules.get("SEC-14").competing]
+(UNKNOWN, ['90 minutes', '60 minutes'])
+>>> [str(change) for change in rules.changes("2021-22", "2023-24") if change.kind == "changed"]
+['AA-23 extra-time (jcq): 10 percent → 25 percent']
+```
 """,
     "datasets.md": """
 Tables of facts that ship with examcore. Every row has its evidence and its source. A key without a row means
@@ -807,6 +829,103 @@ def datasets() -> Iterator[str]:
         )
 
 
+SECTIONS = {
+    "Calendar and series": ("CAL",),
+    "Centres": ("NCN", "GR"),
+    "Policies and inspection": ("POL", "INSP"),
+    "Entries and identifiers": ("ENT",),
+    "Fees and invoices": ("FEE",),
+    "Transfers": ("TRANS",),
+    "Security of question papers": ("SEC",),
+    "Rooms": ("ROOM",),
+    "Invigilation": ("INV",),
+    "Timing": ("TIME", "LATE"),
+    "Clashes": ("CLASH", "OVN"),
+    "Conduct and registers": ("REG", "CON"),
+    "Access arrangements": ("AA",),
+    "Modified papers": ("MOD",),
+    "Special consideration": ("SC",),
+    "Centre-marked work": ("NEA",),
+    "Dispatch of scripts": ("DSP",),
+    "Results": ("RES",),
+    "Post-results services": ("PRS",),
+    "Appeals": ("APP",),
+    "Malpractice": ("MAL",),
+    "Certificates and retention": ("CERT", "RET"),
+    "Data protection": ("DPR",),
+    "Other duties": ("CEN", "CAT"),
+}
+
+
+def rulebook() -> Iterator[str]:
+    """Page of the numbers of the regulations."""
+    refs = {ref.id: ref for ref in Registry.builtin().datasets}
+    rules = Rulebook.of(refs["jcq.rules.parameters"].read(), refs["jcq.rules.conflicts"].read())
+    yield "# Rulebook\n"
+    yield INTRODUCTIONS["rulebook.md"]
+    yield f"Covers {rules.covers}.\n"
+    left = {row.rule.rpartition("-")[0] for row in rules} - {p for group in SECTIONS.values() for p in group}
+    if left:
+        raise LookupError(f"rules of no section: {left}")
+    for title, prefixes in SECTIONS.items():
+        yield f"## {title}\n"
+        yield from table(
+            ("rule", "parameter", "value", "edition", "body", "evidence", "sources", "meaning"),
+            (
+                (
+                    row.rule,
+                    f"`{row.parameter}`",
+                    row.quantity,
+                    row.edition,
+                    row.body,
+                    f"{row.evidence} {row.confidence}".strip(),
+                    row.source,
+                    row.meaning,
+                )
+                for row in rules
+                if row.rule.rpartition("-")[0] in prefixes
+            ),
+        )
+    yield "## Conflicts\n"
+    yield "Of kind `open`, nothing is answered; with `assume=True` the marked value is.\n"
+    yield from table(
+        (
+            "conflict",
+            "kind",
+            "rule",
+            "parameter",
+            "value",
+            "assumed",
+            "edition",
+            "body",
+            "evidence",
+            "sources",
+            "note",
+        ),
+        (
+            (
+                c.conflict,
+                c.kind,
+                c.rule,
+                f"`{c.parameter}`",
+                c.quantity or "",
+                yes(c.default),
+                c.edition,
+                c.body,
+                c.evidence,
+                c.source,
+                c.note,
+            )
+            for c in sorted(rules.conflicts, key=lambda c: int(c.conflict[1:]))
+        ),
+    )
+    yield "## Sources\n"
+    yield from table(
+        ("source", "what it is"),
+        ((k, f"<{w}>" if w.startswith("http") else w) for k, w in rules.sources.items()),
+    )
+
+
 PAGES: dict[str, Callable[[], Iterator[str]]] = {
     "identifiers.md": identifiers,
     "formats.md": formats,
@@ -818,6 +937,7 @@ PAGES: dict[str, Callable[[], Iterator[str]]] = {
     "bodies.md": bodies,
     "hooks.md": hooks,
     "datasets.md": datasets,
+    "rulebook.md": rulebook,
 }
 
 

@@ -19,6 +19,7 @@ __all__ = [
     "UnknownBody",
     "UnknownIdentifierKind",
     "UnknownOption",
+    "UnknownRule",
     "UnknownSeries",
     "WouldOverwrite",
 ]
@@ -80,6 +81,14 @@ class UnknownOption(ExamcoreError, LookupError):
     ) -> None:
         super().__init__(message)
         self.nearest, self.elsewhere, self.others = nearest, elsewhere, others
+
+
+class UnknownRule(ExamcoreError, LookupError):
+    """The rulebook holds no number of that rule, or none of that name; ``nearest`` are those like it."""
+
+    def __init__(self, message: str, nearest: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.nearest = nearest
 
 
 class AmbiguousOption(ExamcoreError, LookupError):

@@ -20,6 +20,7 @@ GENERATED = (
     "bodies",
     "hooks",
     "datasets",
+    "rulebook",
 )
 _LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)

@@ -43,6 +43,18 @@ _DATASETS = {
     ),
     "jcq.codes.result-types": ("result_types_jcq", "result types (O5 field 18, R5 field 9)"),
     "jcq.codes.series": ("series_codes_jcq", "series codes: what their two characters were seen as"),
+    "jcq.rules.conflicts": (
+        "rules_conflicts_jcq",
+        "numbers of the rules that are in conflict or uncertain, with every competing value",
+    ),
+    "jcq.rules.parameters": (
+        "rules_jcq",
+        "numbers of the rules: periods, limits, counts, days and times of day, by edition and body",
+    ),
+    "jcq.dates.bank-holidays-uk": (
+        "bank_holidays_uk",
+        "bank holidays of the United Kingdom: rules, days appointed once and days moved",
+    ),
 }
 
 
