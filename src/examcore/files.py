@@ -1,6 +1,6 @@
 """The one room that opens files: paths, folders and archives in, readings out; and files to send, written."""
 
-# ruff: noqa: PTH100, PTH103, PTH104, PTH106, PTH107, PTH110, PTH112, PTH113, PTH116, PTH118, PTH123, PTH208
+# ruff: noqa: PTH100, PTH103, PTH105, PTH106, PTH107, PTH110, PTH112, PTH113, PTH116, PTH118, PTH120, PTH123, PTH208
 # pathlib takes 5 ms to import, and the first file that is read in a process would wait for it
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from .errors import CannotWrite, PathNotFound, WouldOverwrite
 from .findings import Finding, FindingCode, Severity
-from .formats import Reading, Readings, read_bytes
+from .formats import Contents, Reading, Readings, read_bytes
 
 if TYPE_CHECKING:
     from .archive import Unpacked
@@ -244,19 +244,34 @@ def write(
     ...     read(folder)
     <Readings: 1 file, 10 warnings>
     """
+    if not isinstance(folder, str | os.PathLike):
+        raise TypeError(f"the folder is a path, not of type {type(folder).__name__}")
     outputs = _outputs(files)
     place = os.fsdecode(folder)
-    there = os.path.isdir(place)
-    if not there and os.path.lexists(place):
-        raise CannotWrite(f"{place} is no folder")
-    os.makedirs(place, exist_ok=True)
+    if not place or "\0" in place:
+        raise CannotWrite("the path of the folder is empty, or holds a character that no path has")
+    made = _make_folders(place)
     try:
         return _write_all(outputs, place)
     except BaseException:
-        if not there:
+        for path in made:
             with suppress(OSError):
-                os.rmdir(place)
+                os.rmdir(path)
         raise
+
+
+def _make_folders(path: str) -> list[str]:
+    """Make a folder and those above it; those that were not there, the innermost first."""
+    lacking = []
+    above = os.path.abspath(path)
+    while not os.path.lexists(above):
+        lacking.append(above)
+        above = os.path.dirname(above)
+    try:
+        os.makedirs(path, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise CannotWrite(f"{path} is no folder") from None
+    return lacking
 
 
 def _outputs(files: Any) -> dict[str, bytes]:
@@ -281,7 +296,7 @@ def _outputs(files: Any) -> dict[str, bytes]:
             if name.casefold() in seen:
                 raise CannotWrite(f"two files are called {name}")
             seen.add(name.casefold())
-            outputs[name] = data
+            outputs[name] = Contents(data)
     if not outputs:
         raise CannotWrite("there is no file to write; the findings say why")
     return outputs
@@ -334,7 +349,12 @@ def _move_into_place(part: str, path: str) -> None:
     except OSError:
         if os.path.lexists(path):
             raise WouldOverwrite(f"{path} was made by another program in the meantime") from None
-        os.rename(part, path)  # a disk without links, such as a memory stick
+        # a disk without links, such as a memory stick: take the name first, so that nothing is overwritten
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+        except FileExistsError:
+            raise WouldOverwrite(f"{path} was made by another program in the meantime") from None
+        os.replace(part, path)
 
 
 def _sync_folder(path: str) -> None:

@@ -92,6 +92,8 @@ def _checked(content: Any, kind: type[T], schema: str) -> T:
     except cattrs.BaseValidationError as error:
         reasons = cattrs.transform_error(error, format_exception=_reason)
         raise DamagedError(*reasons[:_MOST_REASONS]) from None
+    if json.loads(json.dumps(_converter().unstructure(value))) != content:
+        raise DamagedError("a member is of another kind")  # such as an object where a list should be
     return value
 
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import textwrap
 import time
+import traceback
 from pathlib import Path
 
 import pytest
@@ -139,9 +140,49 @@ def test_a_folder_that_is_a_file(plan, tmp_path):
     (tmp_path / "out").write_bytes(b"mine")
     with pytest.raises(CannotWrite, match="is no folder"):
         ex.write(plan, tmp_path / "out")
-    with pytest.raises(OSError, match=r"."):
+    with pytest.raises(CannotWrite, match="is no folder"):
         ex.write(plan, tmp_path / "out" / "deeper")
     assert inside(tmp_path) == {"out": b"mine"}
+
+
+@pytest.mark.parametrize("folder", ["", "a\0b"])
+def test_a_path_that_is_none(plan, folder):
+    with pytest.raises(CannotWrite, match="the path of the folder"):
+        ex.write(plan, folder)
+    with pytest.raises(TypeError, match="the folder is a path"):
+        ex.write(plan, None)
+
+
+def test_folders_that_were_made_go_again(plan, tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        ex.write(plan, tmp_path / "p" / "q" / "r")
+    assert inside(tmp_path) == {}
+
+
+def test_without_links_a_name_that_is_taken_in_the_meantime_stays(plan, tmp_path, monkeypatch):
+    def taken(_, path):
+        Path(path).write_bytes(b"of another program")
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", taken)
+    with pytest.raises(WouldOverwrite, match="in the meantime"):
+        ex.write(plan, tmp_path)
+    assert set(inside(tmp_path).values()) == {b"of another program"}
+
+
+def test_a_traceback_with_its_locals_names_nobody(plan, tmp_path):
+    ex.write(plan, tmp_path)
+    with pytest.raises(WouldOverwrite) as caught:
+        ex.write(plan, tmp_path)
+    shown = "".join(traceback.TracebackException.from_exception(caught.value, capture_locals=True).format())
+    assert "bytes>" in shown
+    for file in plan.files:
+        for row in file.data.split(b"\r\n")[2:-3]:
+            assert row[12:30].decode().strip() not in shown
 
 
 def test_a_disk_without_links(plan, tmp_path, monkeypatch):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -116,11 +117,19 @@ def _write(args: argparse.Namespace) -> int:
     some = any(files.files for files in made)
     written = write(made, args.out) if some and not args.dry_run else ()
     report = catalogue.findings.errors + told + _together(made)
-    if args.json:
-        _print_json(made, written, report, args)
-    else:
-        _print_text(made, args)
-        print_findings(report, cures=True)
+    try:
+        if args.json:
+            _print_json(made, written, report, args)
+        else:
+            _print_text(made, args)
+            print_findings(report, cures=True)
+        sys.stdout.flush()
+    except OSError as error:  # a full disk behind standard output
+        if not written:
+            raise
+        count = counted(len(written), "file")
+        text = f"{error.strerror}; this could not be printed, and yet {count} are written to {args.out}"
+        raise OSError(error.errno, text) from None
     unchanged = any(finding.code == "entries.unchanged" for finding in report)
     return max(status_of(report, args), int(not some and not unchanged))
 

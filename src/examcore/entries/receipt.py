@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
 import attrs
 
@@ -16,6 +17,10 @@ __all__ = ["FORMAT", "SCHEMA", "Receipt", "SentCandidate", "SentFile"]
 SCHEMA = "examcore.receipt/1"
 FORMAT = "examcore.entries.receipt"
 """Id of the format of its file."""
+
+
+PREFIX: Final = "receipt_"
+"""With which the file names of receipts begin, and no others."""
 
 
 @attrs.frozen(kw_only=True)
@@ -145,7 +150,7 @@ class Receipt:
     @property
     def name(self) -> str:
         """Its file name."""
-        return f"receipt_{self.centre}_{self.number:03d}.json"
+        return f"{PREFIX}{self.centre}_{self.number:03d}.json"
 
     def to_bytes(self) -> bytes:
         """The receipt as JSON, with its schema and a checksum."""

@@ -22,6 +22,7 @@ from .checks import options
 from .columns import COLUMNS, ESSENTIAL
 from .entries import Entries, cell
 from .files_to_send import EntryFiles, FileToSend, RefusedFile, SentName
+from .receipt import PREFIX as RECEIPT
 from .receipt import Receipt, SentCandidate, SentFile
 from .sequence import Sequence
 
@@ -244,7 +245,12 @@ class _Plan:
                 issue=attrs.evolve(context.issue, file=dumped.name),
                 entries=sent,
             )
-            if any(file.name.casefold() == other.name.casefold() for other in self.files):
+            names = {other.name.casefold() for other in self.files}
+            if (
+                type(file.name) is not str
+                or file.name.casefold().startswith(RECEIPT)
+                or file.name.casefold() in names
+            ):
                 raise ValueError("a name for two files")  # noqa: TRY301
         except (Exception, SystemExit) as error:  # noqa: BLE001  a plugin may raise anything; its text may quote the data
             self.findings.append(codes.WRITER_FAILED.at(format=fmt.id, error=type(error).__name__))

@@ -1,11 +1,12 @@
 """File formats: how one is described, how a file finds its format, and what reading gives."""
 
-from .format import Claim, Content, Dumped, FileFormat, ReadContext, Sureness, WriteContext
+from .format import Claim, Content, Contents, Dumped, FileFormat, ReadContext, Sureness, WriteContext
 from .reading import Reading, Readings, read_bytes
 
 __all__ = [
     "Claim",
     "Content",
+    "Contents",
     "Dumped",
     "FileFormat",
     "ReadContext",

@@ -14,6 +14,7 @@ from ..model import BodyBook, Issue
 __all__ = [
     "Claim",
     "Content",
+    "Contents",
     "Dumped",
     "FileFormat",
     "ReadContext",
@@ -132,6 +133,23 @@ class WriteContext:
     postcode: str = ""
 
 
+class Contents(bytes):
+    """The bytes of a file that may be full of personal data: ``repr``, and any traceback, show their number.
+
+    >>> Contents(b"SMITH:JANE")
+    <10 bytes>
+    """
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} bytes>"
+
+
+def _contents(data: object) -> object:
+    return Contents(data) if isinstance(data, bytes) else data
+
+
 @attrs.frozen(kw_only=True)
 class Dumped:
     """A file that a format made; where a finding is an error, there are no bytes.
@@ -143,7 +161,7 @@ class Dumped:
     """
 
     name: str
-    data: bytes = attrs.field(repr=False)
+    data: bytes = attrs.field(repr=False, converter=_contents)
     findings: tuple[Finding, ...] = attrs.field(default=(), converter=_in_order, validator=_findings)
 
 

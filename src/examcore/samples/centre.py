@@ -96,6 +96,8 @@ class SampleCentre:
         >>> sorted({finding.code for finding in centre.entries.findings})
         ['entries.damaged-cell']
         """
+        if type(count) is not int:
+            raise TypeError(f"count is a whole number, not of type {type(count).__name__}")
         fault = FAULTS.get(name)
         if fault is None:
             raise LookupError(f"there is no fault {name!r}; there are {', '.join(FAULTS)}")
@@ -155,6 +157,11 @@ def make_centre(
     >>> centre.candidates[0].number, len(centre.entries) == len(centre.table().splitlines()) - 1
     ('0001', True)
     """
+    for name, value in (("seed", seed), ("candidates", candidates)):
+        if type(value) is not int:
+            raise TypeError(f"{name} is a whole number, not of type {type(value).__name__}")
+    if not isinstance(centre_number, str):
+        raise TypeError(f"centre_number is a text, not of type {type(centre_number).__name__}")
     if catalogue is None and entries_each is not None:
         raise TypeError("entries_each goes with a catalogue; without one there are whole courses")
     if catalogue is not None and bodies is not None:

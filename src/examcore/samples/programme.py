@@ -40,6 +40,10 @@ class Programme:
     def __init__(self, seed: int, bodies: Iterable[str]) -> None:
         self._chance = Chance(seed, "programme")
         given = tuple(bodies)
+        unknown = sorted(set(given) - {one.series.body for one in sets()})
+        if unknown:
+            known = ", ".join(dict.fromkeys(one.series.body for one in sets()))
+            raise ValueError(f"no courses of {', '.join(unknown)}; there are {known}")
         offered: dict[Subject, list[Course]] = {}
         for one in sets():
             if one.series.body in given:

@@ -254,3 +254,32 @@ def test_an_earlier_receipt_of_another_line_is_told(send):
     assert ex.Receipt.of(ex.read(files)) == second
     with pytest.raises(NoReceipt, match=r"does not hold E6499970\.X02, which an earlier receipt has"):
         ex.Receipt.of(ex.read({**files, "stray.json": stray.to_bytes()}))
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda c: c | {"number": -1}, "number"),
+        (lambda c: c | {"number": 10**40}, "number"),
+        (lambda c: c | {"centre": "\ud800"}, ""),
+        (lambda c: c | {"files": {}}, "another kind"),
+        (lambda c: c | {"files": [c["files"][0] | {"sequence": 0}]}, "sequence number of file 1"),
+        (lambda c: c | {"files": [c["files"][0] | {"sequence": -5}]}, "sequence number of file 1"),
+        (lambda c: c | {"files": [c["files"][0] | {"jcq_id": "7"}]}, "identifier or the series of file 1"),
+        (lambda c: c | {"files": [c["files"][0] | {"series": "6g27"}]}, "identifier or the series of file 1"),
+        (
+            lambda c: c | {"files": [c["files"][0] | {"series": "6G27 "}]},
+            "identifier or the series of file 1",
+        ),
+        (lambda c: c | {"files": [c["files"][0] | {"name": "../x"}]}, "name or the letter of file 1"),
+        (lambda c: c | {"files": [c["files"][0] | {"letter": "Q"}]}, "name or the letter of file 1"),
+    ],
+)
+def test_what_no_receipt_of_ours_says_is_not_trusted(data, change, says):
+    """The checksum is no signature: whoever makes one can make it anew."""
+    content = change(json.loads(data))
+    try:
+        forged = signed(content)
+    except UnicodeEncodeError:
+        forged = json.dumps(content).encode()
+    assert says in reason(forged)
