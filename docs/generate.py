@@ -20,6 +20,7 @@ from typing import Any
 
 import attrs
 
+from examcore import samples
 from examcore.catalogue.catalogue import COLUMNS as OPTION_COLUMNS
 from examcore.entries import COLUMNS, EntryFiles, Receipt, RefusedFile, SentCandidate, SentFile
 from examcore.entries.centres import CENTRE_COLUMNS
@@ -57,9 +58,21 @@ an info. Where a kind is personal, its values stand in no message. On the comman
 `examcore id check KIND VALUE`.
 """,
     "formats.md": """
-What `examcore.read` knows: first the formats and the layouts of their lines, then the fields of each record.
-Columns are counted from 1, in bytes. The labels of evidence are explained in the
-[glossary](../glossary.md#evidence-labels).
+What `examcore.read` knows: first the formats and the layouts of their lines, then the
+[fields of each record](#records). Columns are counted from 1, in bytes. The labels of evidence are explained
+in the [glossary](../glossary.md#evidence-labels).
+
+What all JCQ files with a letter have in common, and how examcore writes them:
+
+- Order: one record 1, then one block of a record 3, the records 5 and a record 7, and at the end one
+  record 9.
+- Padding: every record is filled with blanks to the length of the longest record of its file, which the
+  column *filled to* has.
+- Line ends: CR LF behind every record, the last one included.
+- A record 7 counts the records of its block, itself and its record 3 included; a record 9 counts all.
+
+Files of others are read without the padding and with LF alone, too; a finding says so. Of several blocks all
+are read. The file of unit links has no control records.
 """,
     "finding-codes.md": """
 A finding is one fault, or one thing worth knowing, at one place of a file. Its code says what it is and keeps
@@ -106,14 +119,30 @@ not matter in a table, and a JCQ identifier may stand for the id.
 """,
     "centres-table.md": """
 A row is one centre whose entry files are made. The table is a CSV file, as the
-[entries table](entries-table.md) is, with the same delimiters and encodings. `examcore write --centre FILE`
-takes it, and makes the files of each centre in it that has entries. In Python a centre is
-`ex.Centre(number="64999", postcode="ZZ99 9ZZ")`, and the table gives such values.
+[entries table](entries-table.md) is, with the same delimiters and encodings, or an Excel workbook with such a
+sheet. `examcore write --centre FILE` takes it, and makes the files of each centre in it that has entries. In
+Python a centre is `ex.Centre(number="64999", postcode="ZZ99 9ZZ")`, and the table gives such values.
 """,
     "rows.md": """
 `catalogue.rows()`, `entries.rows()`, `quote.rows()` and the `rows()` of what `entry_files` gives: one
 dictionary for each option, entry, line or file. They are made for `pandas.DataFrame(…)`; pandas is not needed
 for anything else. `catalogue.filter(…)` and `entries.filter(…)` select by the same columns.
+""",
+    "samples.md": """
+`examcore.samples` makes up centres, basedata and faults, for your own tests and for demonstrations. People,
+codes, fees and days are invented, and labelled EXAMPLE. The same seed gives the same centre on every
+computer. No file is opened, and no clock is read.
+[Test your own project](../how-to/test-your-own-project.md) uses it with pytest.
+
+```python
+>>> import examcore as ex
+>>> from examcore import samples
+>>> school = samples.make_centre(seed=1, candidates=200)
+>>> school
+<SampleCentre 64999: 200 candidates, 1680 entries>
+>>> ex.check(school.entries, school.catalogue)
+<Report: no findings>
+```
 """,
     "rulebook.md": """
 The numbers of the regulations, by rule, edition and body. A rule that has only words is not here. `undated`
@@ -178,7 +207,9 @@ In `option_code` every character counts: `x100` is not `X100`.
 ## Excel workbooks
 
 `.xlsx` and `.xlsm` are read with the extra `excel`: `python -m pip install 'examcore[excel]'`. The rules are
-those of CSV, and so are the findings; they name the sheet and the cell, as in `entries.xlsx!June:C7`.
+those of CSV, and so are the findings. What reading finds names the sheet and the cell, as in
+`entries.xlsx!June:C7`; what a check finds names the sheet and the row, as in `entries.xlsx!June:7`, and
+`finding.field` has the column.
 
 - Every visible sheet that has the three essential columns is read, and so is one that has any of them and
   four of the listed ones; all rows count. A sheet that is not read is told: as a warning where it holds a
@@ -232,21 +263,44 @@ those.
 >>> catalogue = ex.Catalogue.of(ex.read("examples/first_quote/basedata"))
 >>> entries = ex.Entries.of(ex.read("examples/first_quote/entries.csv"))
 >>> centre = ex.Centre(number="12345", postcode="ZZ99 9ZZ")
->>> first = ex.entry_files(
-...     entries.filter(awarding_body="aqa"), catalogue, centre=centre, on=date(2027, 1, 20)
-... )
+>>> first = ex.entry_files(entries, catalogue, centre=centre, on=date(2027, 1, 20), only=("aqa",))
 >>> first.receipt.name, [file.name for file in first.receipt.files]
 ('receipt_12345_001.json', ['E1234570.X01'])
 >>> kept = ex.Receipt.of(ex.read(first.receipt.to_bytes(), name=first.receipt.name))
->>> later = ex.entry_files(
-...     entries.filter(awarding_body="ocr"), catalogue, centre=centre, on=date(2027, 2, 3), previous=kept
-... )
+>>> later = ex.entry_files(entries, catalogue, centre=centre, on=date(2027, 2, 3), previous=kept)
 >>> later.receipt.number, [(file.jcq_id, file.sequence) for file in later.receipt.files]
 (2, [('70', 1), ('01', 1)])
 ```
 
+AQA's entries are as they went out, so the second call makes no file of them:
+[`entries.unchanged`](finding-codes.md#entriesunchanged). Had they changed, it would be the error
+[`entries.already-sent`](finding-codes.md#entriesalready-sent).
+
+## Numbers
+
+- A receipt has a number of its own, which is in its name: 1 for the first of a centre, and one more with each
+  call that makes a file. A call that makes none gives no receipt.
+- A file has a sequence number, which is 1 to 999 and rises for each JCQ identifier, whatever the series.
+- Numbers that end in 00 are left out, as no file name ends in `X00`: behind 99 comes 101.
+  So `--sequence 70=100` is refused.
+
+## Which receipt is the latest
+
 `Receipt.of(read(folder))` finds the latest among the files of a folder; entry files beside it are passed
-over. With receipts of several centres, say which: `Receipt.of(readings, centre="12345")`.
+over. It has the highest number, and holds the files of all others. Where that is not so, `NoReceipt` is
+raised, and nothing is guessed:
+
+| what there is | what to do |
+|---|---|
+| receipts of several centres | say which: `Receipt.of(readings, centre="12345")` |
+| two that differ and have one number | give the one whose files were sent |
+| an earlier one with a file that the latest does not hold | two lines: give the one whose files were sent |
+| none | look in another folder, or give the next number by hand |
+
+Two lines arise when one receipt is given to two calls, or none to the second. If files of both lines were
+sent, no receipt holds them all. Give the one with more files, and for each identifier of which the other one
+has a higher number, the next number by hand as well, as `sequence={"70": 7}`. What only the other one holds
+is then not known.
 """
 
 ABOUT_DAMAGE = """
@@ -256,7 +310,17 @@ Sequence numbers that are used twice make an awarding body reject a file, or tak
 receipt that was cut off, edited, or written by a later version is refused as a whole, with the finding
 [`entries.receipt-damaged`](finding-codes.md#entriesreceipt-damaged). Its last member, `sha256`, is a checksum
 of all others but `schema`: of their JSON with sorted names and without blanks. Other line ends and indents do
-no harm.
+no harm, and neither does another order of the members, so a database may keep it in a column for JSON.
+
+```python
+>>> import json
+>>> column = json.dumps(json.loads(first.receipt.to_bytes()), sort_keys=True)
+>>> ex.Receipt.of(ex.read(column.encode(), name="receipt.json")) == first.receipt
+True
+```
+
+The cures, in this order: take an undamaged copy; take the receipt before it, if no file of the damaged one
+was sent; give the next number by hand.
 
 Where a receipt is lost, give the next number by hand: `sequence={"70": 4}`, or `--sequence 70=4` on the
 command line. It is one more than that of the last file that was sent to that JCQ identifier, be it entries or
@@ -289,7 +353,9 @@ The columns are those of the [entries table](entries-table.md), in its order, an
 Dates are `datetime.date` or None. **The rows hold personal data in clear.**
 
 `entries.filter(…)` gives the entries whose columns have exactly the given values: the body as it was typed,
-a day as a `date`. The table's own columns cannot be used.
+a day as a `date`. The table's own columns cannot be used. `entries.where(…)` takes a function of an entry,
+for every other question. Neither looks up what is meant: to choose which files are made, use
+`entry_files(…, only=("aqa:2027-06",))`.
 
 Rows that could not be read stay in every selection, because nobody can tell that they do not belong. If you
 quote several selections and add them up, such rows count several times. `quote.by(…)` counts each row once.
@@ -301,6 +367,8 @@ quote several selections and add them up, such rows count several times. `quote.
 <Entries: 5, 1 unreadable row, 2 errors, 1 warning>
 >>> entries.filter(option_code="X100"), entries.filter(option_code="X200")
 (<Entries: 4, 1 unreadable row, ...>, <Entries: 1, 1 unreadable row, ...>)
+>>> entries.where(lambda entry: entry.option.code.startswith("X2"))
+<Entries: 1, 1 unreadable row, ...>
 >>> on = date(2027, 1, 15)
 >>> [len(ex.quote(entries.filter(awarding_body=body), catalogue, on=on)) for body in ("aqa", "ocr")]
 [6, 1]
@@ -338,6 +406,56 @@ ABOUT_BRANDS = """
 ## Names people write
 
 Brands are no bodies. In the column `awarding_body` write the id:
+"""
+
+ABOUT_SAMPLES = """
+## What a centre holds
+
+Candidates are numbered from 0001. With all of the bodies and 200 candidates, as above:
+
+- Two in three sit GCSEs, the others AS and A levels, each in whole courses with their tiers and units.
+- The 25th candidate of every fifty is a private one, and the 50th a guest. So a centre of fewer than 25 has
+  neither, and one of 25 to 49 has a private candidate and no guest.
+- Every eighth name has letters that are respelt in files, or marks such as hyphens and apostrophes. The 61st
+  of every hundred is too long for a file, and has an `entry_name`.
+- Its number is `64999`, its postcode `ZZ99 9ZZ`: no area is called ZZ. Guests come from `64998`. UPNs begin
+  with the authority `999` behind their letter, and ULNs with `9999`. Nobody bears any of them, and all of
+  them check.
+
+```python
+>>> [(e.candidate.number, e.option.code) for e in school.entries.filter(status="P")][0]
+('0025', 'X2FA')
+>>> [len(samples.make_centre(candidates=n).entries.filter(qualifier="G")) > 0 for n in (49, 50)]
+[False, True]
+```
+
+| of a centre | what it is |
+|---|---|
+| `centre` | number, name and postcode, as `entry_files` takes them |
+| `candidates` | the people, as they are, whatever faults the table has |
+| `catalogue` | the basedata from which the entries were drawn |
+| `table()` | the entries as a CSV file, with all columns of the [entries table](entries-table.md) |
+| `entries` | what reading the table gives, with its findings |
+| `with_fault(…)` | the centre with a fault in its table |
+| `planted` | the faults in its table, each with `fault`, `code` and `line` |
+"""
+
+ABOUT_FAULTS = """
+A fault has the finding that tells it, and `planted` has the line where that finding stands. Some are found by
+reading or by `examcore.check`, the others by `examcore.entry_files` only. Faults add up, each at candidates
+whose rows have none yet. A fault of a person stands in all rows of that person, so it may give more findings
+than one; a row that is damaged may give other findings beside its own.
+
+```python
+>>> damaged = school.with_fault("unknown-option").with_fault("bad-uln", count=2)
+>>> for fault in damaged.planted:
+...     print(fault.line, fault.code)
+247 entries.unknown-option
+…
+>>> found = {(f.line, f.code) for f in ex.check(damaged.entries, damaged.catalogue)}
+>>> all((fault.line, fault.code) in found for fault in damaged.planted)
+True
+```
 """
 
 BRANDS = {
@@ -476,6 +594,13 @@ def yes(value: object) -> str:
     return "yes" if value else ""
 
 
+DESCRIBED_IN = {
+    "examcore.entries.receipt": "receipt",
+    "examcore.entries.centres": "centres-table",
+}
+"""Pages of formats that are no entries tables."""
+
+
 def _record_key(layout: RecordLayout[Any]) -> tuple[Any, ...]:
     """What makes two layouts the same table of fields."""
     return layout.wire_class, tuple((f.name, f.start, f.length, f.codec.name) for f in layout.fields)
@@ -499,13 +624,26 @@ def formats() -> Iterator[str]:
         ("id", "title", "edition", "written by examcore"),
         ((f"[`{f.id}`](#{slug(f.id)})", f.title, f.edition, yes(f.dump)) for f in registry.formats),
     )
+    yield "The records, each with the layouts that share its table of fields:\n"
+    yield from table(
+        ("record", "what it is", "layouts"),
+        (
+            (
+                f"[{titles[key]}](#{slug(titles[key])})",
+                prose(key[0].__doc__).partition("\n")[0],
+                _layouts_named(layouts),
+            )
+            for key, layouts in records.items()
+        ),
+    )
     for fmt in registry.formats:
         yield f"## {fmt.id}\n"
         yield f"{fmt.title}. Edition: {fmt.edition}.\n"
         if fmt.source.startswith("http"):
             yield f"Described in: <{fmt.source}>\n"
         if not fmt.layouts():
-            yield "It has no fixed columns; see the [entries table](entries-table.md).\n"
+            page = DESCRIBED_IN.get(fmt.id, "entries-table")
+            yield f"It has no fixed columns; see the [{page.replace('-', ' ')}]({page}.md).\n"
             continue
         rows = {
             (la.name, la.length, la.padded): (
@@ -539,6 +677,14 @@ def formats() -> Iterator[str]:
                 for f in sorted(layouts[-1].fields, key=lambda f: f.start)
             ),
         )
+
+
+def _layouts_named(layouts: Iterable[RecordLayout[Any]]) -> str:
+    """The layouts of a record, such as ``O5/13``; many of them without their versions, as ``O1``."""
+    names = dict.fromkeys(layout.name for layout in layouts)
+    if len(names) > 8:
+        names = dict.fromkeys(name.partition("/")[0] for name in names)
+    return ", ".join(f"`{name}`" for name in names)
 
 
 def _versions(layouts: Iterable[RecordLayout[Any]]) -> str:
@@ -829,6 +975,40 @@ def datasets() -> Iterator[str]:
         )
 
 
+def samples_page() -> Iterator[str]:
+    """Page of `examcore.samples`."""
+    yield "# Samples\n"
+    yield INTRODUCTIONS["samples.md"]
+    for function in (samples.make_centre, samples.make_basedata, samples.make_catalogue):
+        yield f"## {function.__name__}\n"
+        yield f"`{function.__name__}{signature(function)}`\n"
+        about, arguments = split_arguments(function.__doc__ or "")
+        yield f"{re.split(r'^(?:Raises:|>>>)', about, maxsplit=1, flags=re.MULTILINE)[0].strip()}\n"
+        if arguments:
+            yield from table(("argument", "meaning"), ((f"`{name}`", what) for name, what in arguments))
+    yield ABOUT_SAMPLES
+    yield "## with_fault\n"
+    yield f"`{samples.SampleCentre.with_fault.__name__}{signature(samples.SampleCentre.with_fault)}`\n"
+    about, arguments = split_arguments(samples.SampleCentre.with_fault.__doc__ or "")
+    yield f"{about}\n"
+    yield from table(("argument", "meaning"), ((f"`{name}`", what) for name, what in arguments))
+    yield ABOUT_FAULTS
+    yield "### The faults\n"
+    yield "*When* is `check` for what reading and checking tell, and `files` for what making files tells.\n"
+    yield from table(
+        ("fault", "what stands in the table then", "finding", "when"),
+        (
+            (
+                f"`{name}`",
+                fault.does,
+                f"[`{fault.code}`](finding-codes.md#{slug(fault.code)})",
+                f"`{fault.when}`",
+            )
+            for name, fault in samples.FAULTS.items()
+        ),
+    )
+
+
 SECTIONS = {
     "Calendar and series": ("CAL",),
     "Centres": ("NCN", "GR"),
@@ -936,6 +1116,7 @@ PAGES: dict[str, Callable[[], Iterator[str]]] = {
     "rows.md": rows,
     "bodies.md": bodies,
     "hooks.md": hooks,
+    "samples.md": samples_page,
     "datasets.md": datasets,
     "rulebook.md": rulebook,
 }

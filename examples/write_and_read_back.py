@@ -60,8 +60,15 @@ def there_and_back(entries: ex.Entries, catalogue: ex.Catalogue, folder: str) ->
 
     receipt = ex.Receipt.of(readings, centre=CENTRE.number)
     later = ex.entry_files(entries, catalogue, centre=CENTRE, on=date(2027, 2, 3), previous=receipt)
-    print(f"the same again: {len(later)} files, {later.findings.errors.summary}")
-    print(f"  {later.findings.errors[0].message}")
+    print(f"the same again: {len(later)} files")
+    for finding in later.findings.by_code().get("entries.unchanged", ()):
+        print(f"  {finding.message}")
+
+    fewer = entries.where(lambda entry: entry.candidate != entries[0].candidate)
+    changed = ex.entry_files(fewer, catalogue, centre=CENTRE, on=date(2027, 2, 3), previous=receipt)
+    print(f"without the first candidate: {len(changed)} files")
+    for finding in changed.findings.by_code().get("entries.already-sent", ()):
+        print(f"  {finding.message}")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from examcore import samples
 from examcore.plugins import HOOKS, Registry
 
 ROOT = Path(__file__).parents[2]
@@ -19,6 +20,7 @@ GENERATED = (
     "rows",
     "bodies",
     "hooks",
+    "samples",
     "datasets",
     "rulebook",
 )
@@ -44,9 +46,12 @@ def test_the_tutorial_and_the_reference_have_blocks(find_blocks):
         "how-to/names",
         "how-to/private-candidates",
         "how-to/several-centres",
+        "how-to/test-your-own-project",
         "how-to/write-a-plugin",
         "reference/identifiers",
         "reference/command-line",
+        "reference/receipt",
+        "reference/samples",
     ):
         assert find_blocks(ROOT / "docs" / f"{page}.md"), page
 
@@ -144,3 +149,9 @@ def test_the_changelog_says_what_is_not_yet_released():
     assert _HEADING.findall(text)[1] == "[Unreleased]"
     unreleased = text.partition("## [Unreleased]")[2].partition("\n## ")[0]
     assert "- " in unreleased
+
+
+def test_each_fault_stands_on_the_page():
+    page = (ROOT / "docs" / "reference" / "samples.md").read_text("utf-8")
+    for name, fault in samples.FAULTS.items():
+        assert f"| `{name}` | {fault.does} |" in page

@@ -65,7 +65,7 @@ FILE_NOT_READ = FindingCode(
     code="entries.file-not-read",
     severity=Severity.WARNING,
     template="the file was not read{looks}",
-    cure="if it holds entries, save them as “CSV UTF-8” with the columns of docs/reference/entries-table.md",
+    cure="if it holds entries, save them as “CSV UTF-8” with the columns awarding_body, series and option_code",
     triggers="a photograph in the folder of the table; of a spreadsheet it is an error and counts as unknown",
     passes="a folder of tables",
 )
@@ -73,7 +73,10 @@ MISSING_COLUMN = FindingCode(
     code="entries.missing-column",
     severity=Severity.ERROR,
     template="there is no column {field}; {consequence}",
-    cure="add the column; docs/reference/entries-table.md lists them all",
+    cure=(
+        "add the column, or give yours this name; a table has centre_number, candidate_number, surname, "
+        "forenames, sex, date_of_birth, uci, upn, uln, awarding_body, series and option_code"
+    ),
     triggers="a table without option_code",
     passes="a table with all twelve columns",
 )

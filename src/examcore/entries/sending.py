@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
@@ -12,7 +13,7 @@ import attrs
 
 from ..checks import Check, run_checks
 from ..evidence import Evidence, Origin
-from ..findings import Finding, Report, Severity, counted, shown_body, shown_code
+from ..findings import Finding, Report, Severity, counted, shape, shown_code
 from ..formats import Dumped, FileFormat, WriteContext
 from ..model import BodyBook, BodySeries, Centre, Entry, Issue, Option, Series, civil_series
 from . import sending_codes as codes
@@ -99,6 +100,7 @@ class _Plan:
         self.files: list[FileToSend] = []
         self.refused: list[RefusedFile] = []
         self.errors: Counter[Concerned] = Counter()
+        self.chosen: list[BodySeries] = []
         self.groups: dict[BodySeries, list[tuple[Entry, Option]]] = defaultdict(list)
         self.lost: list[Entry] = []  # without an option
         self.respelt: set[tuple[object, ...]] = set()  # names of which it was told
@@ -182,6 +184,7 @@ class _Plan:
         for wish in only:
             if not any(_is(series)(wish) for series in every):
                 self.findings.append(codes.ONLY_UNUSED.at(wish=_shown_wish(wish)))
+        self.chosen = chosen
         if len(chosen) < len(every):
             left = ", ".join(str(series) for series in every if series not in chosen)
             self.findings.append(codes.LEFT_OUT.at(series=left))
@@ -275,7 +278,7 @@ class _Plan:
 
     def result(self) -> EntryFiles:
         """The files with the receipt that goes with them."""
-        self.findings.extend(self.sequence.unused({series.jcq_id for series in self.groups}))
+        self.findings.extend(self.sequence.unused({series.jcq_id for series in self.chosen}))
         if self.files and self.sequence.begins_anew({f.issue.series.jcq_id or "" for f in self.files}):
             self.findings.append(codes.NUMBERS_BEGIN.at())
         previous = self.sequence.previous
@@ -299,16 +302,17 @@ def _is(series: BodySeries) -> Callable[[str], bool]:
     def is_it(wish: str) -> bool:
         body, _, code = wish.partition(":")
         return body.lower() in {series.body, series.jcq_id} and (
-            not code or code.upper() == series.code or (civil_series(code) == series.series and "-" in code)
+            not code
+            or code.upper() == series.code
+            or ("-" in code and series.series is not None and civil_series(code) == series.series)
         )
 
     return is_it
 
 
 def _shown_wish(wish: str) -> str:
-    """What was wished, without what is neither body nor series."""
-    body, colon, code = wish.partition(":")
-    return f"{shown_body(body)}{colon}{shown_code(code) if code else ''}"
+    """What the caller wished, unless it is no word such as a wish has."""
+    return wish if re.fullmatch("[A-Za-z0-9_:-]{1,40}", wish) else shape(wish)
 
 
 _MONTHS_BEFORE: Final = 24
