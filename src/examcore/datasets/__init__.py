@@ -11,11 +11,21 @@ from typing import TYPE_CHECKING
 from ..lazy import lazily
 
 if TYPE_CHECKING:
+    from .coverage import Coverage, Staleness, staleness
     from .dataset import Dataset, NotCovered, Row
     from .ref import DatasetRef
 
-__all__ = ["Dataset", "DatasetRef", "NotCovered", "Row"]
+__all__ = ["Coverage", "Dataset", "DatasetRef", "NotCovered", "Row", "Staleness", "staleness"]
 
 __getattr__ = lazily(
-    __name__, {"Dataset": "dataset", "DatasetRef": "ref", "NotCovered": "dataset", "Row": "dataset"}
+    __name__,
+    {
+        "Coverage": "coverage",
+        "Dataset": "dataset",
+        "DatasetRef": "ref",
+        "NotCovered": "dataset",
+        "Row": "dataset",
+        "Staleness": "coverage",
+        "staleness": "coverage",
+    },
 )

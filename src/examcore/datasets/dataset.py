@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 import attrs
 
@@ -16,6 +16,9 @@ from ..evidence import Evidence, Source
 
 __all__ = ["Dataset", "NotCovered", "Row"]
 
+_OPTIONAL: Final = {"dates": list, "money": list, "codes": dict, "years": list}
+
+_AMOUNT = re.compile(r"(0|[1-9][0-9]*)\.[0-9]{2}")
 _ID = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*){2}")
 _DATE = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -75,6 +78,9 @@ class Dataset:
         key: the columns that tell rows apart; the rows are sorted by them.
         rows: in the order of the file.
         sources: short name to public address or description.
+        codes: column to its closed list, each code with its meaning; ``""`` is among them where the column
+            may be blank, and a cell may hold several with blanks between them.
+        years: columns that name academic years (``2026/27``) or series (``2027-06``), see `staleness`.
     """
 
     id: str
@@ -85,6 +91,8 @@ class Dataset:
     key: tuple[str, ...]
     rows: tuple[Row, ...]
     sources: Mapping[str, str]
+    codes: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict)
+    years: tuple[str, ...] = ()
     _by_key: dict[tuple[str, ...], Row] = attrs.field(init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
@@ -99,7 +107,9 @@ class Dataset:
             table: CSV in UTF-8. Its header names the sidecar's columns in order; ``evidence`` and ``source``
                 are among them, and filled in every row; the rows are sorted by key.
             sidecar: TOML with ``id``, ``title``, ``covers``, ``as_of``, ``key``, the tables ``columns`` and
-                ``sources``, and optionally ``dates``: the columns that hold ISO dates or nothing.
+                ``sources``, and optionally ``dates`` and ``money``: the columns that hold ISO dates, or
+                pounds and pence, or nothing; ``codes``: closed lists by column; ``years``: columns that name
+                academic years or series.
 
         Raises:
             InvalidDeclaration: with the dataset's id and the line of the table.
@@ -117,7 +127,7 @@ class Dataset:
         >>> months.get("6")["month"], months.get("6").evidence, months.find("7")
         ('6', <Evidence.SEEN: 'SEEN'>, None)
         """
-        head, dates = _head(sidecar)
+        head, dates, money = _head(sidecar)
 
         def refuse(line: int, why: str) -> NoReturn:
             raise InvalidDeclaration(f"dataset {head['id']}, line {line}: {why}")
@@ -144,6 +154,13 @@ class Dataset:
             for column in dates:
                 if row[column] and not _is_date(row[column]):
                     refuse(line, f"{column} {row[column]!r} is not a date such as 2027-06-01")
+            for column in money:
+                if row[column] and not _AMOUNT.fullmatch(row[column]):
+                    refuse(line, f"{column} {row[column]!r} is not an amount such as 41.50")
+            for column, codes in head["codes"].items():
+                for code in row[column].split(" "):
+                    if code not in codes:
+                        refuse(line, f"{column} {code!r} is not in the sidecar")
             key = tuple(row[column] for column in head["key"])
             if last is not None and key <= last:
                 refuse(
@@ -184,8 +201,8 @@ class Dataset:
         return f"<Dataset {self.id}: {len(self.rows)} rows as of {self.as_of}>"
 
 
-def _head(sidecar: bytes) -> tuple[dict[str, Any], list[str]]:
-    """The fields of the sidecar that `Dataset` has, and the columns of dates."""
+def _head(sidecar: bytes) -> tuple[dict[str, Any], list[str], list[str]]:
+    """The fields of the sidecar that `Dataset` has, and the columns of dates and of money."""
     try:
         import tomllib  # noqa: PLC0415  only here
 
@@ -207,16 +224,23 @@ def _head(sidecar: bytes) -> tuple[dict[str, Any], list[str]]:
             raise InvalidDeclaration(f"dataset {name}: the sidecar needs {field} ({kind.__name__})")
     if not _ID.fullmatch(name):
         raise InvalidDeclaration(f"dataset {name}: an id is of the form plugin.group.name")
-    dates: list[str] = toml.pop("dates", [])
-    unknown = toml.keys() - kinds.keys()
+    for field, kind in _OPTIONAL.items():
+        if type(toml.setdefault(field, kind())) is not kind:
+            raise InvalidDeclaration(f"dataset {name}: {field} in the sidecar is a {kind.__name__}")
+    dates, money = toml.pop("dates"), toml.pop("money")
+    unknown = toml.keys() - kinds.keys() - _OPTIONAL.keys()
     if unknown:
         raise InvalidDeclaration(
             f"dataset {name}: the sidecar has unknown fields {', '.join(sorted(unknown))}"
         )
-    missing = {"evidence", "source", *map(str, toml["key"]), *dates} - toml["columns"].keys()
+    named = [*toml["key"], *dates, *money, *toml["codes"], *toml["years"]]
+    missing = {"evidence", "source", *map(str, named)} - toml["columns"].keys()
     if missing:
         raise InvalidDeclaration(f"dataset {name}: there is no column {', '.join(sorted(missing))}")
-    return toml | {"key": tuple(toml["key"])}, dates
+    for column, codes in toml["codes"].items():
+        if type(codes) is not dict or not codes:
+            raise InvalidDeclaration(f"dataset {name}: codes.{column} in the sidecar has no codes")
+    return toml | {"key": tuple(toml["key"]), "years": tuple(toml["years"])}, dates, money
 
 
 def _records(table: bytes, refuse: Callable[[int, str], NoReturn]) -> Iterator[tuple[int, list[str]]]:

@@ -23,6 +23,24 @@ def examcore_awarding_bodies() -> Iterable[AwardingBody]:
 
 @hookimpl
 def examcore_datasets() -> Iterable[DatasetRef]:
-    """The days by which entries are due, as far as they were seen."""
-    load = partial(data_of, __name__, "entry_deadlines_cambridge")
-    return (DatasetRef("cambridge.deadlines.entries", "last days for entries, by zone", load),)
+    """Deadlines and fees, as far as they were seen."""
+    return tuple(
+        DatasetRef(i, title, partial(data_of, __name__, file)) for i, (file, title) in _DATASETS.items()
+    )
+
+
+# as in the sidecars, which are not asked
+_DATASETS = {
+    "cambridge.deadlines.series": (
+        "deadlines_cambridge",
+        "deadlines and other days of Cambridge International, by series",
+    ),
+    "cambridge.fees.prices": (
+        "fee_prices_cambridge",
+        "prices of Cambridge International that were read, each for its year",
+    ),
+    "cambridge.fees.rules": (
+        "fee_rules_cambridge",
+        "rules of fees of Cambridge International: tiers, amendments, refunds, invoices",
+    ),
+}

@@ -51,6 +51,38 @@ _DATASETS = {
         "rules_jcq",
         "numbers of the rules: periods, limits, counts, days and times of day, by edition and body",
     ),
+    "jcq.codes.grades": (
+        "grades_jcq",
+        "grades of each grade set, with their rank",
+    ),
+    "jcq.codes.grade-set-uses": (
+        "grade_set_uses_jcq",
+        "grade sets: which qualifications, bodies and countries they are for",
+    ),
+    "jcq.codes.qualification-numbers": (
+        "qualification_numbers_jcq",
+        "qualification numbers with body, level and title",
+    ),
+    "jcq.codes.qualification-number-exceptions": (
+        "qualification_number_exceptions_jcq",
+        "qualification numbers in use whose check character does not follow the rule",
+    ),
+    "jcq.codes.awarding-organisations": (
+        "awarding_organisations_jcq",
+        "awarding organisations with their recognition numbers",
+    ),
+    "jcq.deadlines.series": (
+        "deadlines_jcq",
+        "deadlines and other days that the JCQ bodies share, by series",
+    ),
+    "jcq.deadlines.t-levels": (
+        "deadlines_t_levels",
+        "assessment series of T Levels",
+    ),
+    "jcq.fees.rules": (
+        "fee_rules_jcq",
+        "rules of fees of the JCQ bodies: tiers, amendments, refunds, invoices",
+    ),
     "jcq.dates.bank-holidays-uk": (
         "bank_holidays_uk",
         "bank holidays of the United Kingdom: rules, days appointed once and days moved",

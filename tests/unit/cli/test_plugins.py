@@ -44,7 +44,9 @@ def test_show(run, run_json):
     assert "  examcore_formats: jcq.basedata.syllabuses" in out
     assert "aqa" not in out
     _, (found,) = run_json("plugins", "show", "aqa")
-    assert [plugin["offers"] for plugin in found["plugins"]] == [{"examcore_awarding_bodies": ["aqa"]}]
+    (offers,) = [plugin["offers"] for plugin in found["plugins"]]
+    assert offers["examcore_awarding_bodies"] == ["aqa"]
+    assert "aqa.deadlines.series" in offers["examcore_datasets"]
 
 
 @pytest.mark.parametrize("name", sorted(BUILT_IN))

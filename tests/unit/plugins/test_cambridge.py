@@ -118,17 +118,19 @@ def test_nothing_is_known_of_how_entries_get_there():
 
 @pytest.fixture(scope="module")
 def days():
-    return next(d for d in builders.builtin().datasets if d.id == "cambridge.deadlines.entries").read()
+    return next(d for d in builders.builtin().datasets if d.id == "cambridge.deadlines.series").read()
 
 
 def test_days_have_a_zone_that_is_not_known(days):
     assert "zone" in days.key
     assert {row["zone"] for row in days} == {""}
-    assert days.get("June", "", "", "")["day"] == "--02-21"
-    assert {row["day"] for row in days if row["series"] == "November"} == {"--08-16", "--09-21"}
+    entry = [row for row in days if row["event"] == "entry"]
+    assert {row["date"] for row in entry if row["series"] == "--06"} == {"--02-21"}
+    assert {row["date"] for row in entry if row["series"] == "--11"} == {"--08-16", "--09-21"}
 
 
 def test_a_zone_that_was_not_seen_is_not_covered(days):
-    assert days.find("June", "", "", "3") is None
-    with pytest.raises(NotCovered, match="without the zone, which was not seen"):
-        days.get("June", "", "", "3")
+    key = {name: "" for name in days.key} | {"event": "entry", "series": "--06", "zone": "3"}
+    assert days.find(*(key[name] for name in days.key)) is None
+    with pytest.raises(NotCovered):
+        days.get(*(key[name] for name in days.key))
