@@ -212,9 +212,11 @@ those of CSV, and so are the findings. What reading finds names the sheet and th
 `finding.field` has the column.
 
 - Every visible sheet that has the three essential columns is read, and so is one that has any of them and
-  four of the listed ones; all rows count. A sheet that is not read is told: as a warning where it holds a
-  table, such as a list of candidates, or is hidden and has the columns. Where no sheet has them, the one that
-  comes closest is read, and its faults are told.
+  four of the listed ones; all rows count. A sheet that is not read is told, as a warning where it holds a
+  table such as a list of candidates. Where no sheet has them, the one that comes closest is read, and its faults
+  are told.
+- A hidden sheet that has the columns and rows is not read, because it may be an old draft; but it counts as
+  unknown, and a quote is not complete until the sheet is shown or deleted.
 - The names of the columns may stand below a title, in one of the first fifty rows that hold something. Rows
   that are hidden or filtered out are read like the others.
 - A cell is what it holds, not what it shows: `9.28E+09` that is the number 9276308686 is a ULN. Digits that
@@ -223,11 +225,17 @@ those of CSV, and so are the findings. What reading finds names the sheet and th
   in `option_code`, `form` or `year_group` is an error: somebody typed `9-1`.
 - A formula counts with the result that was saved with it. One without a result is an error, as is the error
   of a formula. Nothing is calculated, and macros and links to other files are not touched.
-- Merged cells: only the first holds the value. In rows that is an error; a name of a column may reach down
+- Merged cells: only the first holds the value; what stands in the others, where nobody sees it, is not read,
+  and a row without its essential cells is unreadable. A name of a column may reach down
   over several rows, and over several columns it is a warning, because only the first of them has it.
 - Workbooks with a password, of the old kind (`.xls`), `.xlsb` and “Strict Open XML” are refused, and count
-  as unknown. So are sheets of more than 1,000 columns or ten million cells. Save a workbook with a password
-  without it, or as CSV UTF-8.
+  as unknown. So are sheets of more than 1,000 columns, and workbooks of more than ten million cells, those of
+  all sheets together and empty ones that have only a format included. Save a workbook with a password without
+  it, or as CSV UTF-8.
+- A workbook that could be read in more than one way is refused as damaged: a sheet listed twice, two sheets of
+  one name, a cell given twice or in another row, a reference to a text that is not there, merged cells that
+  overlap, a number format longer than Excel's 255 characters. To open it in a spreadsheet and save it as a new
+  workbook cures that.
 
 ## Body and series
 

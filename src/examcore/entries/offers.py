@@ -58,7 +58,7 @@ def _load_workbook(data: bytes, context: ReadContext) -> Content:
     from . import centres, table  # noqa: PLC0415
 
     content = table.load_workbook(data, context)
-    if any(isinstance(value, Entry) for value in content.values):
+    if content.details.get("sheets") == "0" or any(isinstance(value, Entry) for value in content.values):
         return content
     # what a workbook is about shows only inside: one without entries may be a table of centres
     return centres.load_workbook(data, context) or content

@@ -332,11 +332,12 @@ def load(data: bytes, context: ReadContext) -> Content:
 
 
 def load_workbook(data: bytes, context: ReadContext) -> Content:
-    """The same of a workbook: of every visible sheet that has the columns."""
+    """The same of a workbook: of every visible sheet that has the columns; a hidden one counts as unknown."""
     from ..formats.workbook import read_workbook  # noqa: PLC0415  a delimited file need not wait for archives
 
     book = read_workbook(data, context.name, known=_BY_NAME, essential=ESSENTIAL)
-    return _content(data, book.tables, book.findings, {"sheets": str(len(book.tables))})
+    read = sum(bool(table.columns) for table in book.tables)  # the others count as unknown
+    return _content(data, book.tables, book.findings, {"sheets": str(read)})
 
 
 def _content(

@@ -174,14 +174,15 @@ WORKBOOK_DAMAGED = FindingCode(
     severity=Severity.ERROR,
     template="the workbook cannot be read: {reason}",
     cure="if you know where it comes from, open it in a spreadsheet and save it as a new workbook",
-    triggers="a workbook without a list of sheets, or one with a document type declaration in it",
+    triggers="a workbook that lists a sheet twice, or gives a cell twice",
     passes="entries.xlsx as a spreadsheet saved it",
 )
 SHEET_NOT_USED = FindingCode(
     code="table.sheet-not-used",
     severity=Severity.WARNING,
     template="the sheet {reason}; it was not read",
-    cure="if it should be read, show the sheet and name its columns as the other sheet's are named",
+    cure="if it should be read, show it and name its columns as the other sheet's are named; "
+    "if not, delete it where it is hidden",
     triggers="a sheet of room numbers beside the sheet of entries",
     passes="a second sheet with the same columns",
 )
@@ -204,7 +205,7 @@ MERGED = FindingCode(
 SHEET_TOO_LARGE = FindingCode(
     code="table.sheet-too-large",
     severity=Severity.ERROR,
-    template="cells are filled as far as {last}; more than {columns} columns or {cells} cells are not read",
+    template="cells go as far as {last}; more than {columns} columns or {cells} cells in all are not read",
     cure="delete what stands far to the right of the table or far below it, and save the workbook",
     triggers="a stray full stop in column XFD",
     passes="100,000 rows of 30 columns",

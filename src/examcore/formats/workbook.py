@@ -7,8 +7,8 @@ last result. What is wrong is a finding that names sheet and cell, and never sho
 from __future__ import annotations
 
 import warnings
-from collections.abc import Collection, Iterable
-from itertools import islice
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -27,7 +27,9 @@ from .table import (
     is_about,
     odd_characters,
 )
-from .workbook_package import Package, Range, Unsound, unpacked
+from .workbook_merged import Range
+from .workbook_package import Package, unpacked
+from .workbook_parts import TooManyCells, Unsound
 
 if TYPE_CHECKING:
     from .workbook_cells import SheetCells
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["MOST_CELLS", "Workbook", "read_workbook"]
 
 MOST_CELLS: Final = 10_000_000
-"""Rows times columns of the largest sheet that is read."""
+"""Rows and cells that are read of all sheets together, empty ones included; also cells of their tables."""
 
 _HEAD: Final = 50
 """Rows among which the names of the columns are looked for."""
@@ -79,9 +81,11 @@ def read_workbook(
 ) -> Workbook:
     """Read the sheets of a workbook; content never raises.
 
-    A sheet is used where it is visible and has the columns that are looked for; the others are told. Where
-    none has them, the sheet that has most of them is used, so that what is lacking is told, too. The names of
-    the columns may stand below a title.
+    A sheet is used where it is visible and has the columns that are looked for; the others are told. A hidden
+    one with such columns, and with rows, may be an old draft or what is meant: it is not read, and stays as a
+    table without columns, which counts as unknown. Where no visible sheet has the columns, the one that has
+    most of them is used, so that what is lacking is told, too. The names of the columns may stand below a
+    title.
 
     Args:
         data: the whole file.
@@ -105,7 +109,7 @@ def read_workbook(
             warnings.catch_warnings()
         ):  # the library warns of what it leaves out; of cells, there are findings
             warnings.simplefilter("ignore")
-            return _read(data, name, sheets_of(package), known, essential)
+            return _read(data, name, sheets_of(package, MOST_CELLS), known, essential)
     except Unsound as error:
         reason = str(error)
     except Exception as error:  # noqa: BLE001  the library may raise anything where parts are damaged
@@ -126,6 +130,7 @@ class _Candidate:
     Args:
         cells: of the sheet.
         rows: the first ones that hold something.
+        rest: the others, which are read when they are asked for.
         above: how many of them stand above the names of the columns.
         names: of the columns, as they stand.
         fits: whether they are those that are looked for.
@@ -134,6 +139,7 @@ class _Candidate:
 
     cells: SheetCells
     rows: list[Cells] = attrs.field(repr=False)
+    rest: Iterator[Cells] = attrs.field(repr=False)
     above: int = 0
     names: list[str] = attrs.field(factory=list, repr=False)
     fits: bool = False
@@ -142,8 +148,10 @@ class _Candidate:
 
 def _candidate(cells: SheetCells, known: Collection[str], essential: Collection[str]) -> _Candidate:
     """Find the row that names the columns: the first that fits, else that with most known names."""
-    rows = list(islice(cells.rows(), _HEAD))
-    best = _Candidate(cells=cells, rows=rows, fits=not essential, names=rows[0][1] if rows else [])
+    rest = cells.rows()
+    rows = list(islice(rest, _HEAD))
+    names = rows[0][1] if rows else []
+    best = _Candidate(cells=cells, rows=rows, rest=rest, fits=not essential, names=names)
     reaching = [m for m in cells.merged if m.left == m.right and m.top < m.bottom]
     for above in range(len(rows)):
         names = _filled(rows, above, reaching)
@@ -192,8 +200,21 @@ def _read(
             )
     if not used:
         return _refused(data, name, (*findings, codes.NO_HEADER.at(name)))
-    tables = tuple(_table(data, _place(name, one.cells), one, known, essential) for one in used)
-    return Workbook(name=name, data=data, tables=tables, findings=tuple(findings))
+    tables: list[Table] = []
+    left = MOST_CELLS
+    for one in candidates:
+        if any(one is other for other in used):
+            table = _table(data, _place(name, one.cells), one, known, essential, most=left)
+            left -= len(table.columns) * len(table.rows)
+            tables.append(table)
+        elif _is_doubtful(one):
+            tables.append(Table(name=_place(name, one.cells), data=data, encoding="", delimiter=""))
+    return Workbook(name=name, data=data, tables=tuple(tables), findings=tuple(findings))
+
+
+def _is_doubtful(one: _Candidate) -> bool:
+    """Whether a sheet is hidden and would be used if it were not."""
+    return one.cells.hidden and one.fits and len(one.rows) > one.above + 1
 
 
 def _place(name: str, sheet: SheetCells) -> str:
@@ -205,38 +226,50 @@ def _why_not(one: _Candidate, essential: Collection[str]) -> tuple[Severity, str
     if not one.rows:
         return Severity.INFO, "is empty"
     if one.cells.hidden:
-        return Severity.WARNING if one.fits else Severity.INFO, "is hidden"
+        if _is_doubtful(one):
+            return Severity.WARNING, "is hidden, and whether its rows are meant is unknown"
+        return Severity.INFO, "is hidden"
     table = len(one.rows) > 1 and max(len(cells) for _, cells in one.rows) >= _FEWEST_COLUMNS
     return Severity.WARNING if table else Severity.INFO, f"lacks the columns {', '.join(essential)}"
 
 
 def _table(
-    data: bytes, name: str, one: _Candidate, known: Collection[str], essential: Collection[str]
+    data: bytes,
+    name: str,
+    one: _Candidate,
+    known: Collection[str],
+    essential: Collection[str],
+    *,
+    most: int,
 ) -> Table:
     log = TableLog(name, sheet=True)
     line, names = one.rows[one.above][0], one.names
     if one.above:
         log.add(codes.HEADER_BELOW, line)
+    nothing = Table(name=name, data=data, encoding="", delimiter="")
+    if not any(names):
+        log.add(codes.NO_HEADER if names else codes.OVERSIZED, line, limit=LONGEST_ROW)
+        return attrs.evolve(nothing, findings=log.done())
     labels = column_labels(tuple(names), line, log, known, essential, blank=False)
     rows: list[Cells] = []
     bad: list[Row] = []
     width = len(names)
-    for number, cells in islice(one.cells.rows(), one.above + 1, None):
-        width = max(width, len(cells))
-        if width > MOST_COLUMNS or width * (len(rows) + 1) > MOST_CELLS:
-            last = f"{column_letters(width - 1)}{number}"
-            log.add(codes.SHEET_TOO_LARGE, number, last=last, columns=MOST_COLUMNS, cells=MOST_CELLS)
-            return Table(name=name, data=data, encoding="", delimiter="", findings=log.done())
-        text = "".join(cells)
-        if len(text) > LONGEST_ROW:
-            log.add(codes.OVERSIZED, number, limit=LONGEST_ROW)
-            bad.append(Row(number, ()))
-            continue
-        for code, character in odd_characters(text):
-            for i, cell in enumerate(cells):
-                if character in cell:
-                    log.add(code, number, labels[i] if i < len(labels) else f"column {i + 1}", column=i)
-        rows.append((number, cells))
+    number = line
+    try:
+        for number, cells in chain(one.rows[one.above + 1 :], one.rest):
+            if not cells:
+                log.add(codes.OVERSIZED, number, limit=LONGEST_ROW)
+                bad.append(Row(number, ()))
+                continue
+            width = max(width, len(cells))
+            if width > MOST_COLUMNS or width * (len(rows) + 1) > most:
+                raise TooManyCells  # noqa: TRY301  one exit for both
+            _look_for_damage(number, cells, labels, log)
+            rows.append((number, cells))
+    except TooManyCells:
+        last = f"{column_letters(width - 1)}{number}"
+        log.add(codes.SHEET_TOO_LARGE, number, last=last, columns=MOST_COLUMNS, cells=MOST_CELLS)
+        return attrs.evolve(nothing, findings=log.done())
     header = (*names, *[""] * (width - len(names)))
     labels += [f"column {i + 1}" for i in range(len(names), width)]
     for i, label in enumerate(header):
@@ -258,6 +291,13 @@ def _table(
         sheet=one.cells.name,
         findings=log.done(),
     )
+
+
+def _look_for_damage(number: int, cells: list[str], labels: list[str], log: TableLog) -> None:
+    for code, character in odd_characters("".join(cells)):
+        for i, cell in enumerate(cells):
+            if character in cell:
+                log.add(code, number, labels[i] if i < len(labels) else f"column {i + 1}", column=i)
 
 
 def _tell_merged(

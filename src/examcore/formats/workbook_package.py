@@ -1,4 +1,4 @@
-"""What is inside an Excel workbook, made harmless before a library opens it.
+"""What is inside an Excel workbook, made harmless before any of it is parsed.
 
 A workbook is a zip archive of XML. It is unpacked within the limits of `archive`, and of its parts only
 those are handed on that hold cells: no macro, no link to another file, no picture. Of a sheet only the rows
@@ -8,8 +8,6 @@ are, because what may stand around them (rules, links, filters) costs memory and
 from __future__ import annotations
 
 import re
-import zipfile
-from io import BytesIO
 from itertools import islice
 from typing import Final
 
@@ -18,8 +16,10 @@ import attrs
 from ..archive import members
 from ..findings import Finding
 from . import table_codes as codes
+from .workbook_merged import Range
+from .workbook_parts import Unsound
 
-__all__ = ["MOST_ROWS", "Package", "Range", "Unsound", "unpacked"]
+__all__ = ["MOST_ROWS", "Package", "unpacked"]
 
 MOST_ROWS: Final = 1_048_576
 """What Excel has."""
@@ -41,24 +41,13 @@ _DECLARED: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*
 _PREFIX: Final = rb"<((?:[A-Za-z_][\w.-]*:)?)"
 _ROOT: Final = re.compile(_PREFIX + rb"worksheet\b[^>]*>")
 _ROWS: Final = re.compile(_PREFIX + rb"sheetData\b[^<>]*?(/?)>")
+_ROW: Final = re.compile(
+    rb"<(/?)(?:[^\s<>/:]*:)?row(?=[\s/>])(?:[^<>\"']|\"[^<\"]*\"|'[^<']*')*?(/?)>"  # whatever its prefix
+)
 _CORNER: Final = rb"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})"
 _MERGED: Final = re.compile(
     _PREFIX + rb"mergeCell\s[^<>]*?\bref\s*=\s*[\"']" + _CORNER + rb":" + _CORNER + rb"[\"']"
 )
-
-
-class Unsound(ValueError):
-    """The workbook cannot be read; the message says why and shows nothing of what is in it."""
-
-
-@attrs.frozen
-class Range:
-    """Merged cells: rows counted from 1, columns from 0, the last ones included."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
 
 
 @attrs.frozen
@@ -66,11 +55,11 @@ class Package:
     """A workbook with nothing but cells in it.
 
     Args:
-        data: the workbook anew.
+        parts: by their names in lower case, which is how they are told apart.
         merged: the merged cells of each sheet, by the name of its part.
     """
 
-    data: bytes = attrs.field(repr=False)
+    parts: dict[str, bytes] = attrs.field(repr=False)
     merged: dict[str, tuple[Range, ...]]
 
 
@@ -88,10 +77,10 @@ def unpacked(data: bytes, name: str) -> Package | tuple[Finding, ...]:
     found = members(data, name)
     if found.findings:  # what Excel or LibreOffice writes has none
         return found.findings
-    parts = {member.name.removeprefix(f"{name}!"): member.data for member in found.members}
-    books = [
-        part.lower() for part in parts if re.fullmatch(r"(?:.*/)?workbook[0-9]*\.(?:xml|bin)", part.lower())
-    ]
+    parts = {member.name.removeprefix(f"{name}!").lower(): member.data for member in found.members}
+    if len(parts) < len(found.members):
+        return (codes.WORKBOOK_DAMAGED.at(name, reason="two of its parts have the same name"),)
+    books = [part for part in parts if re.fullmatch(r"(?:.*/)?workbook[0-9]*\.(?:xml|bin)", part)]
     if any(book.endswith(".bin") for book in books):
         return (codes.WORKBOOK_KIND.at(name, what="a binary one (.xlsb)"),)
     if not books:
@@ -100,10 +89,10 @@ def unpacked(data: bytes, name: str) -> Package | tuple[Finding, ...]:
     merged: dict[str, tuple[Range, ...]] = {}
     try:
         for part, content in parts.items():
-            if not part.lower().endswith(_NEEDED) or "!" in part or _LEFT_OUT.match(part):
+            if not part.endswith(_NEEDED) or "!" in part or _LEFT_OUT.match(part):
                 continue
             xml = _plain(content)
-            if part.lower() in books and b"purl.oclc.org/ooxml" in xml:
+            if part in books and b"purl.oclc.org/ooxml" in xml:
                 return (codes.WORKBOOK_KIND.at(name, what="of the kind “Strict Open XML”"),)
             if _ROOT.search(xml, 0, 4096):
                 xml, merged[part] = _rows_only(xml)
@@ -112,7 +101,7 @@ def unpacked(data: bytes, name: str) -> Package | tuple[Finding, ...]:
             kept[part] = xml
     except Unsound as error:
         return (codes.WORKBOOK_DAMAGED.at(name, reason=str(error)),)
-    return Package(_packed(kept), merged)
+    return Package(kept, merged)
 
 
 def _plain(xml: bytes) -> bytes:
@@ -142,7 +131,7 @@ def _rows_only(xml: bytes) -> tuple[bytes, tuple[Range, ...]]:
     if end < 0:
         raise Unsound("a sheet breaks off")
     end = end if rows[2] else xml.find(b">", end) + 1
-    _refuse_long_rows(xml, rows.end(), end, rows[1])
+    _refuse_long_rows(xml, rows.end(), end)
     found = [
         Range(int(top), _index(left), int(bottom), _index(right))
         for _, left, top, right, bottom in (
@@ -151,15 +140,19 @@ def _rows_only(xml: bytes) -> tuple[bytes, tuple[Range, ...]]:
     ]
     if len(found) > _MOST_MERGED:
         raise Unsound(f"a sheet has more than {_MOST_MERGED} merged cells")
-    # the library looks for the size first, and through all rows where there is none; it is not relied on
-    size = b"<" + rows[1] + b'dimension ref="A1"/>'
-    return root[0] + size + xml[rows.start() : end] + b"</" + root[1] + b"worksheet>", tuple(found)
+    return root[0] + xml[rows.start() : end] + b"</" + root[1] + b"worksheet>", tuple(found)
 
 
-def _refuse_long_rows(xml: bytes, start: int, end: int, prefix: bytes) -> None:
-    count, last = 0, start
-    for tag in re.compile(rb"<(/?)" + re.escape(prefix) + rb"row\b").finditer(xml, start, end):
+def _refuse_long_rows(xml: bytes, start: int, end: int) -> None:
+    """Refuse rows that would fill the memory; what could hide where a row ends is refused with them."""
+    if b"<!" in xml[:end] or xml.find(b"<?", start, end) >= 0:
+        raise Unsound("a sheet holds comments or the like, which no spreadsheet writes")
+    count, last, inside = 0, start, False
+    for tag in _ROW.finditer(xml, start, end):
         count += not tag[1]
+        if bool(tag[1]) != inside:
+            raise Unsound("a row stands in a row")
+        inside = not tag[1] and not tag[2]
         if tag.start() - last > _LONGEST_ROW or count > MOST_ROWS:
             break
         last = tag.start()
@@ -173,11 +166,3 @@ def _index(letters: bytes) -> int:
     for letter in letters.upper():
         index = index * 26 + letter - 64
     return index - 1
-
-
-def _packed(parts: dict[str, bytes]) -> bytes:
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for part, content in parts.items():
-            archive.writestr(zipfile.ZipInfo(part), content)
-    return buffer.getvalue()

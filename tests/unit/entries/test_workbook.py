@@ -10,6 +10,7 @@ import pytest
 
 import examcore as ex
 from examcore.entries import COLUMNS
+from workbooks import rewritten
 
 HEADER = [column.name for column in COLUMNS if column.expected]
 SOUND = ["64999", "0001", "Sample", "Ann", "F", date(2010, 3, 4), "", "", 9276308686, "aqa", "6G27", "8300H"]
@@ -170,3 +171,30 @@ def test_a_workbook_is_known_by_its_parts_and_an_archive_of_one_too(tmp_path):
     (tmp_path / "export.dat").write_bytes(data)
     assert ex.read(tmp_path)[0].format == "examcore.entries.xlsx"
     assert ex.read(data, name="entries.csv")[0].format == "examcore.entries.xlsx"
+
+
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+def test_a_hidden_sheet_of_entries_counts_as_unknown(state, catalogue):
+    book = openpyxl.load_workbook(io.BytesIO(book_of(row(), names=["Draft", "June"])))
+    book["Draft"].sheet_state = state
+    buffer = io.BytesIO()
+    book.save(buffer)
+    data = ex.read(buffer.getvalue(), name="entries.xlsx")
+    entries = ex.Entries.of(data)
+    assert data[0].details["sheets"] == "1"
+    assert [str(e.origin) for e in entries] == ["entries.xlsx!June:2"]
+    assert [str(u.origin) for u in entries.unreadable] == ["entries.xlsx!Draft:1"]
+    assert not ex.quote(entries, catalogue, on=date(2027, 1, 20)).complete
+
+
+def test_rows_under_merged_cells_count_as_unknown():
+    def merged(where):
+        sheet = f'<mergeCells><mergeCell ref="{where}"/></mergeCells></worksheet>'.encode()
+        return rewritten(book_of(row(), row()), sheet1=[(b"</worksheet>", sheet)])
+
+    found = {
+        where: ex.Entries.of(ex.read(merged(where), name="entries.xlsx"))
+        for where in ("A2:L3", "L2:L3", "A1:XFD1048576")
+    }
+    assert [(len(one), len(one.unreadable)) for one in found.values()] == [(0, 2), (1, 1), (0, 2)]
+    assert not any(one.findings.ok for one in found.values())
