@@ -213,8 +213,8 @@ those of CSV, and so are the findings. What reading finds names the sheet and th
 
 - Every visible sheet that has the three essential columns is read, and so is one that has any of them and
   four of the listed ones; all rows count. A sheet that is not read is told, as a warning where it holds a
-  table such as a list of candidates. Where no sheet has them, the one that comes closest is read, and its faults
-  are told.
+  table such as a list of candidates. Where no sheet has them, the one that comes closest is read, and its
+  faults are told.
 - A hidden sheet that has the columns and rows is not read, because it may be an old draft; but it counts as
   unknown, and a quote is not complete until the sheet is shown or deleted.
 - The names of the columns may stand below a title, in one of the first fifty rows that hold something. Rows
@@ -230,12 +230,12 @@ those of CSV, and so are the findings. What reading finds names the sheet and th
   over several rows, and over several columns it is a warning, because only the first of them has it.
 - Workbooks with a password, of the old kind (`.xls`), `.xlsb` and “Strict Open XML” are refused, and count
   as unknown. So are sheets of more than 1,000 columns, and workbooks of more than ten million cells, those of
-  all sheets together and empty ones that have only a format included. Save a workbook with a password without
-  it, or as CSV UTF-8.
-- A workbook that could be read in more than one way is refused as damaged: a sheet listed twice, two sheets of
-  one name, a cell given twice or in another row, a reference to a text that is not there, merged cells that
-  overlap, a number format longer than Excel's 255 characters. To open it in a spreadsheet and save it as a new
-  workbook cures that.
+  all sheets together and empty ones that have only a format included. Save a workbook with a password
+  without it, or as CSV UTF-8.
+- A workbook that could be read in more than one way is refused as damaged: a sheet listed twice, two sheets
+  of one name, a cell given twice or in another row, a reference to a text that is not there, merged cells
+  that overlap, a number format longer than Excel's 255 characters. To open it in a spreadsheet and save it as
+  a new workbook cures that.
 
 ## Body and series
 

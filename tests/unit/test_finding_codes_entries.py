@@ -111,6 +111,7 @@ CASES = {  # code: the kind of case, what triggers, what passes
     "entries.two-entry-files": ("sent", [("E", 1, E_ROW), ("E", 2, E_ROW)], [("E", 1, E_ROW), ("A", 2, E_ROW)]),
     "entries.same-sequence": ("sent", [("A", 2, E_ROW), ("A", 2, E_ROW)], [("A", 2, E_ROW), ("A", 3, E_ROW)]),
     "entries.amendments-only": ("sent", [("A", 2, E_ROW)], [("E", 1, E_ROW), ("A", 2, E_ROW)]),
+    "entries.order-contradicts": ("on days", ["120227", "120127"], ["120127", "120227"]),
     "entries.replaced": ("sent", [("E", 1, E_ROW), ("A", 2, E_ROW)], [("E", 1, E_ROW)]),
     "entries.file-not-read": ("file", b"\xff\xd8\xff\xe0", HEADER + ROW),
     "entries.missing-column": ("bytes", HEADER.replace(b"option_code", b"option") + ROW, None),
@@ -197,6 +198,12 @@ def findings(entries_of, person, catalogue, basedata, tmp_path, send):  # noqa: 
             return table(workbook(**given or {}))
         if kind == "sent":
             return sent(*given)
+        if kind == "on days":
+            days = [
+                builders.entries("A" + E_ROW[1:], letter="A", sequence=n, produced=day)
+                for n, day in enumerate(given, 2)
+            ]
+            return ex.Entries.of([builders.read(*file) for file in days]).findings
         if kind == "file":
             (tmp_path / "file").write_bytes(given)
             return ex.Entries.of(ex.read(tmp_path)).findings

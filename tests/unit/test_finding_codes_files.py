@@ -278,6 +278,30 @@ CASES = {
         lambda: of(entries(E, entry("X200", centre="54321"))),
         lambda: of(entries(E, entry("X200"))),
     ),
+    "jcq.centre-missing": (
+        lambda: of(entries(entry("X200", centre=""))),
+        lambda: of(entries(entry("X200"))),
+    ),
+    "jcq.centre-zeros": (
+        lambda: of((entries(E)[0].replace(b"E112345", b"E100000"), entries(E)[1])),
+        lambda: of(entries(E)),
+    ),
+    "jcq.centre-differs": (
+        lambda: of((entries(E)[0].replace(b"E112345", b"E154321"), entries(E)[1])),
+        lambda: of(entries(E)),
+    ),
+    "jcq.row-shifted": (
+        lambda: of(entries(entry("X100", "X200").replace("X100   X", "X100ABCX"))),
+        lambda: of(entries(entry("X100", "X200", uci="123450200001X"))),
+    ),
+    "jcq.behind-row": (
+        lambda: of(one_row(entry(*(f"X4{n:02d}" for n in range(13))))),
+        lambda: of(one_row(entry(*(f"X4{n:02d}" for n in range(12))) + " " * 7)),
+    ),
+    "jcq.more-unreadable": (
+        lambda: of(entries(*["E5"] * 1_010, E)),
+        lambda: of(entries(*["E5"] * 10, E)),
+    ),
     "jcq.several-centres": (lambda: of(two_blocks("S")), lambda: of(two_blocks("M"))),
     "jcq.distribution": (
         lambda: of((entries(E)[0].replace(b"6G27S", b"6G27B"), entries(E)[1])),

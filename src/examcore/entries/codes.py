@@ -45,12 +45,27 @@ SAME_SEQUENCE = FindingCode(
 )
 AMENDMENTS_ONLY = FindingCode(
     code="entries.amendments-only",
-    severity=Severity.WARNING,
-    template="an amendment file of {series} without its entry file: who was not amended is missing here",
+    severity=Severity.ERROR,
+    template=(
+        "an amendment file of {series} without its entry file: who was not amended is missing here,"
+        " and counts as unknown"
+    ),
     cure="read the entry file of the series, too",
     rule="edi-formats 5.2",
     triggers="A1234570.X02 alone",
     passes="A1234570.X02 beside E1234570.X01",
+)
+ORDER_CONTRADICTS = FindingCode(
+    code="entries.order-contradicts",
+    severity=Severity.ERROR,
+    template=(
+        "candidates of {series} that are as this file has them: {count}; {other} has a lower sequence number"
+        " and was produced on a later day, so which holds counts as unknown"
+    ),
+    cure="find out which file was sent last, and read without the other one; numbers start anew after 999",
+    rule="edi-formats 5.2",
+    triggers="A1234570.X02 of 12 February and A1234570.X03 of 12 January, both with candidate 0001",
+    passes="A1234570.X02 of 12 January and A1234570.X03 of 12 February",
 )
 REPLACED = FindingCode(
     code="entries.replaced",
@@ -65,7 +80,7 @@ FILE_NOT_READ = FindingCode(
     code="entries.file-not-read",
     severity=Severity.WARNING,
     template="the file was not read{looks}",
-    cure="if it holds entries, save them as “CSV UTF-8” with the columns awarding_body, series and option_code",
+    cure="if it holds entries, save them as “CSV UTF-8”, with awarding_body, series and option_code",
     triggers="a photograph in the folder of the table; of a spreadsheet it is an error and counts as unknown",
     passes="a folder of tables",
 )
@@ -308,6 +323,7 @@ CODES = (
     TWO_ENTRY_FILES,
     SAME_SEQUENCE,
     AMENDMENTS_ONLY,
+    ORDER_CONTRADICTS,
     REPLACED,
     FILE_NOT_READ,
     MISSING_COLUMN,

@@ -41,6 +41,9 @@ _OF_OPTION = {"awarding_body": "body", "series": "series", "option_code": "code"
 class UnreadableRow:
     """A row, or a whole file, of which it cannot be told what is entered; it is counted and never dropped.
 
+    It stands for rows that are missing, too: where a file counts others than it has, or amends an entry file
+    that is not there.
+
     Args:
         origin: where it stands.
         body: the awarding body, where at least that can be told; else empty.
@@ -83,7 +86,8 @@ class Entries:
 
         Tables add up. Of the entry files and amendments of one centre, body and series the latest row of each
         candidate holds. A file that could not be read and may hold entries counts as one unreadable row, so
-        that no total is called complete without it; so does it when there is no entry at all.
+        that no total is called complete without it; so does an amendment file without its entry file, a
+        file whose day contradicts its sequence number, and a reading without any entry.
 
         Args:
             readings: as ``examcore.read`` gives them.
@@ -118,11 +122,13 @@ class Entries:
                 findings.append(codes.FILE_NOT_READ.at(reading.name, severity=severity, looks=looks))
                 if what:
                     lost.append(reading.name)
-        findings.extend(check_order(given))
+        order = list(check_order(given))
+        findings.extend(order)
         if not rows and not any(f.kind is codes.NO_CANDIDATE for f in findings):
             findings.append(codes.NOTHING.at(files=len(given)))
             lost = lost or [given[0].name if given else ""]
         unreadable += tuple(UnreadableRow(Origin(file, 1)) for file in dict.fromkeys(lost))
+        unreadable += tuple(_doubtful(order, given))
         return cls(entries, unreadable, Report(findings))
 
     def __iter__(self) -> Iterator[Entry]:
@@ -177,6 +183,13 @@ class Entries:
         """
         for entry in self.entries:
             yield {**{c.name: cell(entry, c.name) for c in COLUMNS}, **dict(entry.extra)}
+
+
+def _doubtful(findings: Iterable[Finding], readings: Iterable[Reading]) -> Iterator[UnreadableRow]:
+    """For each file after which it is unknown who is entered for what: no total is complete with it."""
+    files = {f.file for f in findings if f.kind in {codes.AMENDMENTS_ONLY, codes.ORDER_CONTRADICTS}}
+    bodies = {r.name: r.issue.series.jcq_id or "" for r in readings if r.issue}
+    yield from (UnreadableRow(Origin(file, 1), bodies.get(file, "")) for file in sorted(files))
 
 
 def cell(entry: Entry, column: str) -> Any:

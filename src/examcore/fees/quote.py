@@ -181,7 +181,7 @@ def quote(entries: Entries, catalogue: Catalogue, *, on: date, prices: None = No
             without.setdefault(option.key if option else ref, []).append(line)
     findings = [_lack(group) for group in without.values()]
     if entries.unreadable:
-        price = unknown_price("the row could not be read")
+        price = unknown_price("the row could not be read, or is missing")
         lines.extend(QuoteLine(None, None, price, "", row.origin) for row in entries.unreadable)
         findings.append(UNREADABLE_ROWS.at(count=len(entries.unreadable)))
     findings.extend(_doubts(known.values(), catalogue))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -13,7 +14,7 @@ from ..findings import Finding, FindingCode, Severity, mask
 from .annotate import annotate
 from .codes import SHORT
 from .fields import Field, fields_of
-from .listing import NOT_LISTED, Listing
+from .listing import MOST, NOT_LISTED, Listing
 from .record import RecordLayout, Rejected
 
 __all__ = ["BOM", "CODES", "Document", "split_lines"]
@@ -65,6 +66,8 @@ CODES = (UNKNOWN_RECORD, BLANK_LINE, MIXED_ENDS, LF_ENDS, BYTE_ORDER_MARK, NOT_L
 BOM = b"\xef\xbb\xbf"
 """The byte-order mark of UTF-8."""
 
+_SHORT = 16
+"""Bytes of a line that holds nothing. So many equal ones that none is listed any more are read once."""
 _BLANK = b" \t\x1a"  # MS-DOS programs write the last one after the last line
 
 
@@ -124,7 +127,16 @@ class Document:
         hidden: set[int] = set()
         records: list[Any] = []
         listing = Listing(name)
+        rejected: Counter[str] = Counter()
+        shared: dict[tuple[str, frozenset[str]], Rejected] = {}
         for number, (record, found) in enumerate(parse_lines(lines, layouts, name), 1):
+            if isinstance(record, Rejected):
+                rejected[record.layout] += 1
+                if (
+                    rejected[record.layout] > MOST
+                ):  # their fields would outweigh the file, and nobody reads them
+                    key = record.layout, record.personal
+                    record = shared.setdefault(key, Rejected(record.layout, {}, record.personal))  # noqa: PLW2901
             records.append(record)
             if found:
                 listing.extend(found)
@@ -313,25 +325,41 @@ def parse_lines(
     """Read lines one by one, as they come: memory stays flat.
 
     Yields:
-        The record, `Rejected` or None, and the findings of the line.
+        The record, `Rejected` or None, and the findings of the line. Of short lines that come again more
+        often than findings are listed, these are those of an earlier one.
     """
     layouts = tuple(layouts)
     by_key = {layout.key.encode(): layout for layout in layouts}
     width = _mark_of(layouts)
     private = any(layout.personal for layout in layouts)
     get = by_key.get
-    for number, raw in enumerate(lines, 1):
-        data = raw.rstrip(b"\r\n")
+
+    def parsed(data: bytes, number: int) -> tuple[Any, tuple[Finding, ...]]:
         layout = get(data[:width])
         if layout is not None and (width or data.strip(_BLANK)):
-            yield layout.parse(data, name, number, private=private)
-        elif not data.strip(_BLANK):
-            yield None, () if data.strip(b" \t") else (BLANK_LINE.at(name, number),)
-        else:
-            mark = ascii(data[:width].decode("latin-1"))[1:-1]
-            if private:
-                mark = mask(mark)  # half of a broken line may begin with a name
-            yield None, (UNKNOWN_RECORD.at(name, number, start=1, length=width, value=mark),)
+            return layout.parse(data, name, number, private=private)
+        if not data.strip(_BLANK):
+            return None, () if data.strip(b" \t") else (BLANK_LINE.at(name, number),)
+        mark = ascii(data[:width].decode("latin-1"))[1:-1]
+        if private:
+            mark = mask(mark)  # half of a broken line may begin with a name
+        return None, (UNKNOWN_RECORD.at(name, number, start=1, length=width, value=mark),)
+
+    often: dict[bytes, int] = {}
+    known: dict[bytes, tuple[Any, tuple[Finding, ...]]] = {}
+    for number, raw in enumerate(lines, 1):
+        data = raw.rstrip(b"\r\n")
+        if len(data) > _SHORT:
+            yield parsed(data, number)
+            continue
+        result = known.get(data)
+        if result is None:
+            result = parsed(data, number)
+            if len(often) <= MOST or data in often:
+                count = often[data] = often.get(data, 0) + 1
+                if count > MOST:
+                    known[data] = result
+        yield result
 
 
 def _about_ends(data: bytes, name: str) -> Iterator[Finding]:

@@ -8,9 +8,10 @@ from typing import Final
 
 from ..findings import Finding, FindingCode, Severity
 
-__all__ = ["NOT_LISTED", "Listing"]
+__all__ = ["MOST", "NOT_LISTED", "Listing"]
 
-_MOST: Final = 1_000  # of one code
+MOST: Final = 1_000
+"""Findings of one code that are listed."""
 
 NOT_LISTED = FindingCode(
     code="layout.not-listed",
@@ -35,12 +36,12 @@ class Listing:
         for finding in findings:
             code = finding.kind.code
             self._counts[code] += 1
-            if self._counts[code] <= _MOST:
+            if self._counts[code] <= MOST:
                 self._listed.append(finding)
 
     def done(self) -> tuple[Finding, ...]:
         """Those that are listed, then how many more there are of each code."""
-        more = [(code, count - _MOST) for code, count in self._counts.items() if count > _MOST]
+        more = [(code, count - MOST) for code, count in self._counts.items() if count > MOST]
         return (
             *self._listed,
             *(NOT_LISTED.at(self._name, count=count, what=code) for code, count in more),

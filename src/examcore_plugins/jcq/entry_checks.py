@@ -7,21 +7,22 @@ sign of a row that lost its columns, in which everything has to be masked. `exam
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import attrs
 
-from examcore.findings import Finding, FindingCode, Severity, mask, shown_code
+from examcore.findings import Finding, Severity, mask, shown_code
 from examcore.ids import uci, uln, upn
 from examcore.layout import Document, RecordLayout
 from examcore.model import AwardingBody, NameRule, Series
 
 from . import entry_codes as codes
 from .births import birth_of
+from .entry_rows import Row, Told, shown
 from .records.control import CentreHeaderRecord, FileHeaderRecord
-from .records.entry import SLOTS, EntryRecord
+from .records.entry import SLOTS
 
-__all__ = ["SHIFTED", "Row", "check"]
+__all__ = ["SHIFTED", "check"]
 
 SHIFTED = frozenset(
     {
@@ -30,6 +31,8 @@ SHIFTED = frozenset(
         codes.SECOND_ROW,
         codes.NO_UCI,
         codes.IDENTIFIER,
+        codes.SHIFTED_ROW,
+        codes.BEHIND_ROW,
     }
 )
 """Findings after which a row may be one that lost its columns, with a name in any of them."""
@@ -48,27 +51,6 @@ _OF_A_PERSON = frozenset({"name", "date_of_birth"})
 _LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ :")
 _LONGEST = 40  # name that the record takes
 _MOST_NAMED = 5
-
-Told = tuple[FindingCode, str, dict[str, Any]]
-"""Code, field of the record, parameters; names and identifiers are not among them."""
-
-
-class Row(NamedTuple):
-    """A detail record.
-
-    Args:
-        line: its number.
-        record: as it stands.
-        who: the record that names its candidate: itself, or the one before that it goes on with.
-        first: the line of that one.
-        centre: the centre of its block, or of the file header; empty where neither says so.
-    """
-
-    line: int
-    record: EntryRecord
-    who: EntryRecord
-    first: int
-    centre: str
 
 
 @attrs.define
@@ -110,12 +92,6 @@ def _columns(layout: RecordLayout[Any]) -> dict[str, dict[str, Any]]:
     return {f.name: {"field": f.name, "start": f.start, "length": f.length} for f in layout.fields}
 
 
-def _shown(record: EntryRecord) -> str:
-    if not (record.centre_number or record.candidate_number):
-        return "(without centre and number)"
-    return f"{shown_code(record.centre_number)}/{shown_code(record.candidate_number)}"
-
-
 def _of_row(
     row: Row,
     letter: str,
@@ -123,9 +99,14 @@ def _of_row(
     series: Series | None,
     seen: dict[tuple[str, str], _Seen],
 ) -> Iterator[Told]:
-    record, candidate = row.record, _shown(row.who)
-    key = row.who.centre_number, row.who.candidate_number
-    known = seen.get(key) if key[1] else None
+    if row.lost is not None:
+        yield row.lost  # and nothing else: a name may stand in any field
+        return
+    record = row.record
+    key = row.whose, row.who.candidate_number
+    candidate, known = shown(*key), seen.get(key)
+    if row.beside is not None:
+        yield row.beside
     if row.who is not record:
         yield codes.SECOND_ROW, "candidate_number", {"candidate": candidate, "first": row.first}
     else:
@@ -140,20 +121,15 @@ def _of_row(
         if known is not None:
             yield from _differences(row, known.row, candidate)
     if known is None:
-        known = _Seen(row)
-        if key[1]:
-            seen[key] = known
+        known = seen[key] = _Seen(row)
     yield from _of_options(row, candidate, letter, known)
 
 
 def _of_candidate(row: Row, candidate: str, series: Series | None) -> Iterator[Told]:
     record = row.record
-    number = record.candidate_number
-    if number in {"", "0000"}:
-        yield codes.CANDIDATE_NUMBER, "candidate_number", {"value": number}
-    if row.centre and record.centre_number != row.centre:
-        value, other = shown_code(record.centre_number), shown_code(row.centre)
-        yield codes.OTHER_CENTRE, "centre_number", {"candidate": candidate, "value": value, "other": other}
+    if record.centre_number in {"", "00000"}:
+        consequence = f"it is taken to be of {shown_code(row.whose)}, as its block is"
+        yield codes.CENTRE_MISSING, "centre_number", {"candidate": candidate, "consequence": consequence}
     if record.date_of_birth and series is not None and birth_of(record.date_of_birth, series) is None:
         yield codes.BIRTH_DATE, "date_of_birth", {"candidate": candidate}
     if not record.uci:

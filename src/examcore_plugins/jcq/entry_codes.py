@@ -8,9 +8,12 @@ __all__ = ["ENTRIES"]
 
 CANDIDATE_NUMBER = FindingCode(
     code="jcq.candidate-number",
-    severity=Severity.WARNING,
-    template="the candidate number is {value!r}; candidate numbers are 0001 to 9999",
-    cure="correct the number before the row is sent again",
+    severity=Severity.ERROR,
+    template=(
+        "the candidate number is {value!r}, so it cannot be told whose row this is;"
+        " it is not used and counts as unknown"
+    ),
+    cure="give the candidate their number, 0001 to 9999, and have the file made again",
     rule="V16",
     triggers="candidate number 0000",
     passes="candidate number 0001",
@@ -65,8 +68,11 @@ LONG_NAME = FindingCode(
 )
 OTHER_CENTRE = FindingCode(
     code="jcq.other-centre",
-    severity=Severity.WARNING,
-    template="candidate {candidate}: the row is of centre {value}, its block of {other}; it stays so",
+    severity=Severity.ERROR,
+    template=(
+        "candidate {candidate}: the row is of centre {value}, its block of {other}; it was read as it stands,"
+        " and no total is complete with it"
+    ),
     cure="find out whose candidate it is; each centre sends a file of its own",
     rule="V06",
     triggers="a row of centre 54321 behind a header of 12345",
@@ -153,7 +159,73 @@ BIRTH_DATE = FindingCode(
     passes="290208 in a series of 2027",
 )
 
+CENTRE_MISSING = FindingCode(
+    code="jcq.centre-missing",
+    severity=Severity.WARNING,
+    template="candidate {candidate}: the row has no centre number; {consequence}",
+    cure="have the file made again with the centre number in every row",
+    rule="edi-formats 5.1",
+    triggers="a row of which columns 4 to 8 are blank",
+    passes="a row that repeats the centre of its block",
+)
+CENTRE_ZEROS = FindingCode(
+    code="jcq.centre-zeros",
+    severity=Severity.ERROR,
+    template="the header has 00000 for the centre number, which an entry file may not lack",
+    cure="give the centre number where the file is made, and make it again; rows were taken as they say",
+    rule="V06",
+    triggers="an entry file with header E100000706G27S",
+    passes="an entry file with header E112345706G27S",
+)
+CENTRE_DIFFERS = FindingCode(
+    code="jcq.centre-differs",
+    severity=Severity.ERROR,
+    template="the block is of centre {value}, the file header of {other}; rows were taken as they say",
+    cure="find out whose entries these are, and have the file made again",
+    rule="V06",
+    triggers="a file header of centre 54321 over a block of 12345",
+    passes="a file header of centre 12345 over a block of 12345",
+)
+SHIFTED_ROW = FindingCode(
+    code="jcq.row-shifted",
+    severity=Severity.ERROR,
+    template=(
+        "the row does not have its fields in their columns (see {fields}), as if it had lost or gained some"
+        " bytes; it is not used and counts as unknown"
+    ),
+    cure="compare the row with one before it, and have the file made again",
+    rule="edi-formats 5.1",
+    triggers="a row in whose slots stand two codes without a space between them",
+    passes="a row with a UCI whose check letter is wrong",
+)
+BEHIND_ROW = FindingCode(
+    code="jcq.behind-row",
+    severity=Severity.ERROR,
+    template=(
+        "candidate {candidate}: the row goes on behind its last column by {count}; what stands there"
+        " counts as unknown"
+    ),
+    cure="put no more than twelve options into a row, and repeat columns 1 to 108 in a further one",
+    rule="V08",
+    triggers="a thirteenth option in one row",
+    passes="a row of 192 characters; blanks behind it",
+)
+MORE_LOST = FindingCode(
+    code="jcq.more-unreadable",
+    severity=Severity.ERROR,
+    template="{count} more lines cannot be read; together they count as one unknown",
+    cure="fetch or export the file again; the first lines that cannot be read are told one by one",
+    triggers="more than 1,000 lines that cannot be read",
+    passes="10 such lines",
+)
+
 ENTRIES = (
+    CENTRE_MISSING,
+    CENTRE_ZEROS,
+    CENTRE_DIFFERS,
+    SHIFTED_ROW,
+    BEHIND_ROW,
+    MORE_LOST,
     CANDIDATE_NUMBER,
     CANDIDATE_NAME,
     SECOND_ROW,

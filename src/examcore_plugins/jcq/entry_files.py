@@ -13,18 +13,20 @@ from examcore.formats import Content, ReadContext
 from examcore.layout import Document, Listing, Rejected
 from examcore.model import Candidate, Entry, Issue, OptionRef
 
-from . import codes, entry_checks, long_names
+from . import codes, entry_checks, entry_codes, long_names
 from .births import birth_of
-from .entry_checks import Row
+from .entry_rows import BLANK, Row, rows_of
 from .envelope import Envelope, unwrap
 from .layouts import layouts_for, version_of
 from .records import layouts_of, versions_of
-from .records.control import CentreHeaderRecord, CentreTrailerRecord, FileHeaderRecord
 from .records.entry import EntryRecord
 
 __all__ = ["load"]
 
 _COUNTS = frozenset({codes.FILE_COUNT, codes.BLOCK_COUNT, codes.COUNTS_DISAGREE})
+
+_MARKS = frozenset({b"E5", b"A5"})
+_MOST_LOST = 1_000
 
 Value = Entry | WithdrawnCandidate | UnreadableRow
 
@@ -41,69 +43,71 @@ def load(letter: str, data: bytes, context: ReadContext) -> Content:
     document = long_names.mend(Document.parse(data, layouts, context.name), layout)
     envelope = unwrap(document, letter, context)
     issue = envelope.issue
-    rows = list(_rows(document, envelope.last))
+    rows = list(rows_of(document, envelope.last, layout))
     hidden = set(envelope.out_of_place)
     series = issue.series.series if issue else None
     body = context.bodies.find(issue.series.jcq_id or "") if issue else None
 
     def checked() -> Iterator[Finding]:
         for finding in entry_checks.check(document, rows, layout, body, series):
-            if finding.line is not None and finding.kind in entry_checks.SHIFTED:
-                hidden.add(finding.line)
+            line = finding.line
+            if line is not None and line not in document.hidden and finding.kind in entry_checks.SHIFTED:
+                hidden.add(line)
             yield finding
 
     listing = Listing(context.name)
     listing.extend(checked())
-    findings = (*document.findings, *envelope.findings, *odd, *listing.done())
-    values = tuple(_values(document, rows, envelope, letter))
-    document = attrs.evolve(document, hidden=document.hidden | hidden)
+    more: list[Finding] = []
+    values = tuple(_bounded(_values(document, rows, envelope), context.name, more))
+    findings = (*document.findings, *envelope.findings, *odd, *listing.done(), *more)
+    if hidden:
+        document = attrs.evolve(document, hidden=document.hidden | hidden)
     details = {"version": str(used), "records": str(len(document.lines))}
     return Content(records=document, values=values, findings=findings, issue=issue, details=details)
 
 
-def _rows(document: Document, last: int) -> Iterator[Row]:
-    """The detail records; one whose candidate is blank goes on with the one before, unless that is lost."""
-    before: Row | None = None
-    centre = ""
-    for line, record in enumerate(document.records[:last], 1):
-        if type(record) is EntryRecord:
-            named = record.candidate_number or record.name or before is None
-            if named:
-                before = Row(line, record, record, line, centre)
-                yield before
-            elif before is not None:
-                yield Row(line, record, before.record, before.line, centre)
-        elif record is not None or document.lines[line - 1].strip():
-            before = None
-            if isinstance(record, CentreHeaderRecord | FileHeaderRecord):
-                centre = record.centre_number if record.centre_number != "00000" else ""
-            elif type(record) is CentreTrailerRecord:
-                centre = ""
-
-
-def _values(document: Document, rows: Iterable[Row], envelope: Envelope, letter: str) -> Iterator[Value]:
+def _values(document: Document, rows: Iterable[Row], envelope: Envelope) -> Iterator[Value]:
     """The values in the order of the file."""
     issue = envelope.issue
     jcq_id = (issue.series.jcq_id or "") if issue else ""
     mapper = _Mapper(issue) if issue else None
     by_line = {row.line: row for row in rows}
+
+    def unreadable(line: int) -> UnreadableRow:
+        return UnreadableRow(_origin(document.name, line, issue), jcq_id)
+
     for line, record in enumerate(document.records[: envelope.last], 1):
         row = by_line.get(line)
-        origin = _origin(document.name, line, issue)
-        if row is not None and mapper is not None:
-            yield from mapper.values(row, origin)
+        if row is not None and row.lost is None and mapper is not None:
+            yield from mapper.values(row, _origin(document.name, line, issue))
+            if row.beside is not None:
+                yield unreadable(line)
         elif row is not None or isinstance(record, Rejected):
             # a damaged control record may as well be a row whose mark is damaged
-            yield UnreadableRow(origin, jcq_id)
-        elif record is None and document.lines[line - 1].strip(b" \t\r\n\x1a"):
-            yield UnreadableRow(origin, jcq_id)
+            yield unreadable(line)
+        elif record is None and document.lines[line - 1].strip(BLANK):
+            yield unreadable(line)
     if _lacks_lines(envelope.findings):
-        yield UnreadableRow(_origin(document.name, max(envelope.last, 1), issue), jcq_id)
-    mark = f"{letter}5".encode()
-    behind = enumerate(document.lines[envelope.last :], envelope.last + 1)
-    ignored = next((line for line, raw in behind if raw.startswith(mark)), None)
-    if ignored is not None:
-        yield UnreadableRow(_origin(document.name, ignored, issue), jcq_id)
+        yield unreadable(max(envelope.last, 1))
+    # of whatever letter, and indented or not: nobody can tell that it enters nobody
+    behind = [n for n in range(envelope.last, len(document.lines)) if document.lines[n].strip(BLANK)]
+    if behind:
+        rows_ = (n for n in behind if document.lines[n].lstrip(BLANK)[:2] in _MARKS)
+        yield unreadable(next(rows_, behind[0]) + 1)
+
+
+def _bounded(values: Iterable[Value], file: str, found: list[Finding]) -> Iterator[Value]:
+    """The values with so many rows that cannot be read; the last of them stands for all others."""
+    kept = more = 0
+    for value in values:
+        if isinstance(value, UnreadableRow):
+            if kept > _MOST_LOST:
+                more += 1
+                continue
+            kept += 1
+        yield value
+    if more:
+        found.append(entry_codes.MORE_LOST.at(file, None, count=more + 1))
 
 
 def _origin(file: str, line: int, issue: Issue | None) -> Origin:
@@ -111,13 +115,8 @@ def _origin(file: str, line: int, issue: Issue | None) -> Origin:
 
 
 def _lacks_lines(findings: Iterable[Finding]) -> bool:
-    """Whether the file says that it had more lines: what stood in them cannot be told."""
-    for finding in findings:
-        if finding.kind is codes.NO_TRAILER:
-            return True
-        if finding.kind in _COUNTS and finding.params["counted"] > finding.params["actual"]:  # type: ignore[operator]
-            return True
-    return False
+    """Whether the file had other lines than it has: what stood in them, or which are doubled, is unknown."""
+    return any(finding.kind is codes.NO_TRAILER or finding.kind in _COUNTS for finding in findings)
 
 
 class _Mapper:
@@ -131,7 +130,7 @@ class _Mapper:
 
     def values(self, row: Row, origin: Origin) -> Iterator[Entry | WithdrawnCandidate]:
         """An entry for each option of the row, or else the candidate as withdrawn."""
-        who = self._candidate(row.who)
+        who = self._candidate(row.who, row.whose)
         options = row.record.options
         if not options:
             yield WithdrawnCandidate(who, origin)
@@ -146,10 +145,10 @@ class _Mapper:
                 origin=origin,
             )
 
-    def _candidate(self, record: EntryRecord) -> Candidate:
+    def _candidate(self, record: EntryRecord, centre: str) -> Candidate:
         surname, _, forenames = record.name.partition(":")
         made = Candidate(
-            centre_number=record.centre_number,
+            centre_number=centre,
             number=record.candidate_number,
             surname=surname,
             forenames=forenames.removeprefix(" "),

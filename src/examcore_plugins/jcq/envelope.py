@@ -8,12 +8,12 @@ from typing import Any
 
 import attrs
 
-from examcore.findings import Finding, mask
+from examcore.findings import Finding, Severity, mask, shown_code
 from examcore.formats import ReadContext
 from examcore.layout import Document, Listing, Rejected
 from examcore.model import BodySeries, Issue
 
-from . import codes
+from . import codes, entry_codes
 from .names import FileName, parse_name
 from .records.control import CentreHeaderRecord, CentreTrailerRecord, FileHeaderRecord, FileTrailerRecord
 
@@ -28,7 +28,8 @@ class Envelope:
         issue: which file this is; None where it has no readable header.
         last: number of the line of the file trailer, or of the last line.
         findings: about order, counts and headers.
-        out_of_place: numbers of the lines that stand where the grammar has no such record.
+        out_of_place: numbers of the lines that stand where the grammar has no such record, without those
+            that are hidden as it is.
     """
 
     issue: Issue | None
@@ -42,6 +43,7 @@ def unwrap(document: Document, letter: str, context: ReadContext) -> Envelope:
     header: FileHeaderRecord | None = None
     centre: CentreHeaderRecord | None = None
     produced: date | None = None
+    block = ""
     last, trailer = len(document.lines), f"{letter}9".encode()
     for number, (raw, record) in enumerate(zip(document.lines, document.records, strict=True), 1):
         kind = type(record)
@@ -51,15 +53,16 @@ def unwrap(document: Document, letter: str, context: ReadContext) -> Envelope:
         if kind is FileHeaderRecord and header is None:
             header = record
         elif kind is CentreHeaderRecord and centre is None:
-            centre = record
+            centre, block = record, "" if number in document.hidden else record.centre_number
         elif kind is CentreTrailerRecord and produced is None:
             produced = record.produced
     name = parse_name(context.base_name)
     listing, out_of_place = Listing(context.name), set()
     for finding in _grammar(document, letter, last):
         listing.extend((finding,))
-        if finding.kind is codes.ORDER and finding.line is not None:
-            out_of_place.add(finding.line)
+        line = finding.line
+        if finding.kind is codes.ORDER and line is not None and line not in document.hidden:
+            out_of_place.add(line)  # such a file may have a million of them
     doubts: list[str] = []
     for finding in _headers(document, header, centre, last, context):
         listing.extend((finding,))
@@ -82,7 +85,7 @@ def unwrap(document: Document, letter: str, context: ReadContext) -> Envelope:
         sequence=centre.sequence if centre else None,
         produced=produced,
         file=context.name,
-        centre="" if broadcast else header.centre_number,
+        centre="" if broadcast else _centre_of(letter, header, block),
         extension=name.sequence or None if name else None,  # X00 is the end of 100 as well as of 200
         named=_named(name, series, context) if name and broadcast else None,
         doubts=tuple(doubts),
@@ -90,6 +93,12 @@ def unwrap(document: Document, letter: str, context: ReadContext) -> Envelope:
     return Envelope(issue=issue, last=last, findings=findings, out_of_place=frozenset(out_of_place))
 
 
+def _centre_of(letter: str, header: FileHeaderRecord, block: str) -> str:
+    """Of entries the centre that the block says: rows belong to that."""
+    return block if letter in OF_A_CENTRE and block.strip("0") else header.centre_number
+
+
+_ZEROS = "00000"
 OF_A_CENTRE = frozenset("EA")
 """Files that a centre sends: field 3 of their headers is its number, whatever else they say."""
 _IDENTITY = frozenset({"data_type", "jcq_id", "series", "year"})
@@ -197,7 +206,9 @@ def _headers(
         return
     line = next(n for n, record in enumerate(document.records, 1) if record is header)
     shape = mask if line in document.hidden else str
-    if header.centre_number == "00000":
+    if header.data_type in OF_A_CENTRE:
+        yield from _centres(document, last)
+    elif header.centre_number == _ZEROS:
         yield codes.HEADER_ZEROS.at(file, line, start=3, length=5, field="centre_number", value="00000")
     if BodySeries("", None, header.series + header.year).series is None:
         value = shape(header.series + header.year)
@@ -223,8 +234,9 @@ def _headers(
     for number, record in enumerate(document.records[:last], 1):
         if type(record) in _REPEATING:
             said = {n: getattr(header, n) for n in _REPEATED if hasattr(record, n)}
-            if several and not isinstance(record, FileTrailerRecord):
-                del said["centre_number"]  # each block has its own centre
+            own = header.data_type in OF_A_CENTRE and type(record) is CentreHeaderRecord
+            if (several and not isinstance(record, FileTrailerRecord)) or own:
+                del said["centre_number"]  # each block has its own centre; of entries that is told above
             if line in document.hidden:
                 said = {}  # a header that is odd is no measure
             yield from _differences(document, number, said, "the file header")
@@ -236,11 +248,34 @@ def _headers(
         )
 
 
+def _centres(document: Document, last: int) -> Iterator[Finding]:
+    """What the headers of an entry file say of its centre: a wrong one makes candidates of somebody else."""
+    place: dict[str, Any] = {"start": 3, "length": 5, "field": "centre_number"}
+    first: FileHeaderRecord | None = None
+    # one of several centres may be that of the header: that they are several is told elsewhere
+    known = {_ZEROS} | {r.centre_number for r in document.records[:last] if type(r) is CentreHeaderRecord}
+    for line, record in enumerate(document.records[:last], 1):
+        if isinstance(record, FileHeaderRecord):
+            if first is None and line not in document.hidden:  # an odd one is no measure
+                first = record
+            if record.centre_number == _ZEROS:
+                # of several centres only the blocks have a number
+                severity = Severity.WARNING if record.distribution == "M" else None
+                yield entry_codes.CENTRE_ZEROS.at(document.name, line, severity=severity, **place)
+        elif isinstance(record, CentreHeaderRecord):
+            if record.centre_number == _ZEROS:
+                yield entry_codes.CENTRE_ZEROS.at(document.name, line, **place)
+            elif first and first.distribution != "M" and first.centre_number not in known:
+                shape = mask if line in document.hidden else shown_code
+                value, other = shape(record.centre_number), shape(first.centre_number)
+                yield entry_codes.CENTRE_DIFFERS.at(document.name, line, value=value, other=other, **place)
+
+
 def _differences(document: Document, line: int, said: dict[str, str], where: str) -> Iterator[Finding]:
     record = document.records[line - 1]
     for field, other in said.items():
         value = getattr(record, field)
-        if value != other and "00000" not in {value, other}:
+        if value != other and _ZEROS not in {value, other}:
             if line in document.hidden:
                 value = mask(value)
             start, length = _REPEATED[field]

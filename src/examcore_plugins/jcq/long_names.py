@@ -16,9 +16,12 @@ from .records.entry import EntryRecord
 
 __all__ = ["mend"]
 
-_NAME_ENDS = 52
+_NAME_STARTS, _NAME_ENDS = 12, 52
 _WIDTH = 192
 _MOST = 60  # columns by which a name is too long
+_NAME = re.compile(r"[A-Za-z'`.,()/_ -]*(?::[A-Za-z'`.,()/_ -]*)?")
+_TYPED = 2  # letters that somebody typed into a name that is short all the same
+_GAP = "   "  # no name has it inside
 _HEAD = re.compile(r"[EA]5[CP][0-9A-Z]{5}[0-9]{4}")
 _REST = re.compile(
     r"[MF][0-9]{6}"
@@ -85,7 +88,14 @@ def _shift(data: bytes) -> int:
         return 0
     text = text.rstrip(" ")
     fits = [by for by in range(min(_MOST, len(text) - _NAME_ENDS) + 1) if _fits(text[_NAME_ENDS + by :])]
-    return fits[0] if len(fits) == 1 else 0
+    if len(fits) != 1:
+        return 0
+    # two rows that were glued together fit as well, and one of them would get the other's options
+    by = fits[0]
+    field = text[_NAME_STARTS : _NAME_ENDS + by]
+    name = field.strip(" ")
+    sound = (name == field or by <= _TYPED) and _GAP not in name and _NAME.fullmatch(name)
+    return by if sound else 0
 
 
 def _fits(rest: str) -> bool:

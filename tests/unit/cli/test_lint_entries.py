@@ -63,7 +63,7 @@ def test_catalogue_checks_of_an_entry_file_have_the_columns_of_the_slot(run_json
         ([entry("X100", uci="")], {("jcq.uci-missing", "warning")}),
         ([entry("X100", uci="123450200001X")], {("jcq.identifier", "warning")}),
         ([entry("X100", uci="98765")], {("entries.identifier", "error")}),
-        ([entry("X100", candidate="0000")], {("entries.identifier", "error")}),
+        ([entry("X100", candidate="0000")], {("jcq.candidate-number", "error")}),
         ([entry("X100"), entry("X300", name="SMITH:JOHN")], {("jcq.candidate-differs", "error")}),
         ([entry("X100"), entry("X300", uci="123450200002L")], {("jcq.uci-differs", "warning")}),
         ([entry("X100", "X100")], {("jcq.option-twice", "error")}),

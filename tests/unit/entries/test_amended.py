@@ -51,8 +51,15 @@ def test_the_latest_row_of_a_candidate_holds_whatever_the_order_of_reading():
 
 def test_a_candidate_withdrawn_from_everything_is_gone():
     assert "0002" not in {number for number, _ in held([E, A3])}
-    entries_ = ex.Entries.of([sent("A", 4, (3,))])
-    assert (len(entries_), len(entries_.unreadable), entries_.findings.ok) == (0, 0, True)
+
+
+def test_amendments_alone_are_never_complete():
+    """The candidates who were not amended are missing, so nothing may be called a total."""
+    given = ex.Entries.of([sent("A", 4, (3,)), sent("A", 5, (1, "X100"))])
+    assert (len(given), [row.body for row in given.unreadable]) == (1, ["70"])
+    assert [f.code for f in given.findings.errors] == ["entries.amendments-only"]
+    both = ex.Entries.of([E, sent("A", 4, (3,))])
+    assert (len(both.unreadable), both.findings.ok) == (0, True)
 
 
 def test_a_row_that_cannot_be_read_stays_unknown():
@@ -83,12 +90,15 @@ def test_the_same_file_twice_loses_nobody():
     assert held([A2, A2]) == held([A2])
 
 
-def test_candidates_without_a_number_do_not_replace_each_other():
+def test_candidates_without_a_number_are_unknown_and_not_added_up():
     first, second = (
         read(*entries(entry(code, candidate="", letter=letter), letter=letter, sequence=n))
         for letter, n, code in (("E", 1, "X100"), ("A", 2, "X200"))
     )
-    assert sorted(e.option.code for e in ex.Entries.of([first, second])) == ["X100", "X200"]
+    given = ex.Entries.of([first, second])
+    assert (len(given), len(given.unreadable)) == (0, 2)
+    given = ex.Entries.of([E, second])
+    assert (set(given), len(given.unreadable)) == (set(ex.Entries.of(E)), 1)
 
 
 @pytest.mark.parametrize("series", ["6A27", "BG27"])
@@ -101,3 +111,88 @@ def test_each_series_is_by_itself(series):
 def test_a_table_beside_files_adds_up(person, table):
     given = read(table(person(1, centre="12345", option_code="8700")), "entries.csv")
     assert held([E, A3, given]) == held([E, A3]) | {("0001", "8700")}
+
+
+def changed(letter, sequence, old, new, *rows):
+    """A file with other bytes."""
+    given = [row(letter, number, *options) for number, *options in rows]
+    data, name = entries(*given, letter=letter, sequence=sequence)
+    assert old in data
+    return read(data.replace(old, new), name)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        (b"A5C12345", b"A5C     ", "jcq.centre-missing"),
+        (b"A5C12345", b"A5C00000", "jcq.centre-missing"),
+        (b"A112345", b"A100000", "jcq.centre-zeros"),
+        (b"A312345", b"A300000", "jcq.centre-zeros"),
+        (b"A112345", b"A154321", "jcq.centre-differs"),
+    ],
+)
+def test_an_amendment_with_a_wrong_or_without_a_centre_replaces_all_the_same(old, new, code):
+    amended = changed("A", 2, old, new, (1, "X100"), (2,))
+    for order in ([E, amended], [amended, E]):
+        assert held(order) == {("0001", "X100"), ("0003", "X300")}
+        given = ex.Entries.of(order)
+        assert {e.candidate.centre_number for e in given} == {"12345"}
+        assert given.unreadable == ()
+    severity = {"jcq.centre-missing": "warning"}.get(code, "error")
+    assert {str(f.severity) for f in amended.findings if f.code == code} == {severity}
+
+
+def test_a_row_of_another_centre_than_its_block_makes_totals_incomplete():
+    amended = changed("A", 2, b"A5C12345", b"A5C54321", (1, "X100"))
+    given = ex.Entries.of([E, amended])
+    assert len(given.unreadable) == 2  # whose the row is, and what else the other centre has entered
+    assert "jcq.other-centre" in {f.code for f in given.findings.errors}
+
+
+def test_a_row_without_any_centre_is_unknown():
+    data, name = entries(row("A", 1, "X100"), letter="A", sequence=2)
+    amended = read(data.replace(b"A5C12345", b"A5C     ").replace(b"12345", b"00000"), name)
+    given = ex.Entries.of([E, amended])
+    assert (held([E, amended]), len(given.unreadable)) == (held([E]), 2)
+
+
+@pytest.mark.parametrize("number", ["", "0000"])
+def test_an_amendment_of_nobody_is_unknown(number):
+    nobody = entry("X100", letter="A", candidate=number)
+    amended = read(*entries(nobody, letter="A", sequence=2))
+    assert len(ex.Entries.of([E, amended]).unreadable) == 1
+    assert held([E, amended]) == held([E])
+
+
+def test_amendments_within_the_entry_file_make_it_incomplete():
+    later, _ = entries(row("A", 1, "X100"), letter="A", sequence=2)
+    first, name = entries(row("E", 1, "X100", "X200"))
+    for behind in (later, b" " + first.splitlines()[2], b"\t" + later.splitlines()[2]):
+        given = ex.Entries.of(read(first + behind, name))
+        assert (len(given), len(given.unreadable)) == (2, 1)
+        assert str(given.unreadable[0].origin).startswith(name)
+
+
+def dated(sequence, day, *rows):
+    given = [row("A", number, *options) for number, *options in rows]
+    return read(*entries(*given, letter="A", sequence=sequence, produced=day))
+
+
+def test_days_that_contradict_the_numbers():
+    early, late = dated(2, "120227", (1, "X100")), dated(3, "110227", (1, "X900"), (3, "X300"))
+    for order in permutations([E, early, late]):
+        given = ex.Entries.of(order)
+        (finding,) = [f for f in given.findings if f.code == "entries.order-contradicts"]
+        assert (finding.file, finding.params["other"], finding.params["count"]) == (late.name, early.name, 1)
+        assert (str(finding.severity), [row.body for row in given.unreadable]) == ("error", ["70"])
+        assert ("0001", "X900") in held(order)
+    others = [E, early, dated(3, "110227", (3, "X300"))]  # nothing depends on the order of these
+    assert "entries.order-contradicts" not in {f.code for f in ex.Entries.of(others).findings}
+    given = ex.Entries.of([E, early, dated(3, "120227", (1, "X300"))])
+    assert given.unreadable == ()
+
+
+def test_a_file_of_two_centres_is_told_once():
+    data, name = entries(row("A", 1, "X100"), row("A", 2, "X100").replace("12345", "54321", 1), letter="A")
+    codes = [f.code for f in ex.Entries.of(read(data, name)).findings]
+    assert codes.count("entries.amendments-only") == 1

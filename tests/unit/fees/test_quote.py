@@ -140,7 +140,7 @@ def test_states_of_lines(entries_of, person, catalogue):
         "the series has no such option",
         "its basedata is not loaded",
         "two series of that month have the code",
-        "the row could not be read",
+        "the row could not be read, or is missing",
     ]
 
 

@@ -132,8 +132,7 @@ def test_it_does_not_go_on_with_somebody_else_where_the_one_before_is_lost():
     reading = read_rows(
         entry("X401"), entry("X402", candidate="0002", born="319999"), "E5" + " " * 106 + "X413"
     )
-    assert kinds(reading) == [Entry, UnreadableRow, Entry]
-    assert reading.values[2].candidate.number == ""
+    assert kinds(reading) == [Entry, UnreadableRow, UnreadableRow]
     assert "jcq.row-without-candidate" not in codes(reading.findings)
 
 
@@ -213,11 +212,11 @@ def test_a_file_that_was_cut_off_counts_what_is_lost():
     assert kinds(read(whole_rows, name)) == [Entry, UnreadableRow]
 
 
-def test_a_row_that_is_missing_counts_and_one_that_was_not_counted_does_not():
+def test_a_row_that_is_missing_counts_and_so_does_one_that_was_not_counted():
     data, name = entries(entry("X100"), entry("X200", candidate="0002", uci=UCI_2))
     rows = data.splitlines(keepends=True)
     assert kinds(read(b"".join([*rows[:3], *rows[4:]]), name)) == [Entry, UnreadableRow]
-    assert kinds(read(*entries(entry("X100"), block=2, total=4))) == [Entry]
+    assert kinds(read(*entries(entry("X100"), block=2, total=4))) == [Entry, UnreadableRow]
 
 
 def test_rows_behind_the_trailer_are_not_used_and_count_once():
@@ -250,15 +249,148 @@ def test_line_ends_and_trimmed_lines_change_no_entry(change):
     assert reading.to_bytes() == change(data)
 
 
+# --- rows that lost or gained bytes -----------------------------------------------------------------
+
+
+def of_bytes(row):
+    """The reading of a file with one row, of whatever length."""
+    data, name = entries("?")
+    return read(data.replace(b"?".ljust(192), row, 1), name)
+
+
+ROW = entry("X100", "X200").ljust(192)
+BORN_271110 = entry("X100", born="271110").ljust(192)
+
+
+@pytest.mark.parametrize("blanks", range(1, 80))
+@pytest.mark.parametrize("trim", [None, 192])
+@pytest.mark.parametrize(
+    "change", [{}, {"uci": "", "upn": "", "uln": ""}, {"uci": ""}, {"upn": "", "uln": ""}]
+)
+def test_a_birth_date_is_never_a_code(blanks, trim, change):
+    row = entry("X100", born="271110", **change)
+    shifted = (row[:40] + " " * blanks + row[40:]).rstrip()[:trim].ljust(192).encode()
+    reading = of_bytes(shifted)
+    assert not [v for v in reading.values if isinstance(v, Entry) and v.option.code != "X100"]
+    text = repr([reading.findings, reading.values]) + "".join(map(str, reading.findings))
+    assert not [secret for secret in ("271110", "27111", "12345020", "B80120", "92763") if secret in text]
+
+
+@pytest.mark.parametrize("at", [60, 66, 72, 75, 86, 90])
+@pytest.mark.parametrize("by", [-7, -3, -2, -1, 1, 2, 3, 6, 7, 8])
+def test_columns_that_moved_make_no_entries_of_other_codes(at, by):
+    row = ROW[:at] + "Z" * by + ROW[at:] if by > 0 else ROW[:at] + ROW[at - by :]
+    for width in (192, 250):
+        reading = of_bytes(row.ljust(width)[:width].encode())
+        assert kinds(reading) == [UnreadableRow]
+        assert found(reading.findings, "jcq.row-shifted").severity == "error"
+
+
+def test_a_name_in_a_slot_is_not_a_code():
+    torn = entry("X100", "6BEGUM").ljust(192).replace("6BEGUM ", "6BEGUM:")
+    for row in (torn, entry("X100", "6LEE:X")):
+        reading = of_bytes(row.encode().ljust(192))
+        assert kinds(reading) == [UnreadableRow]
+        assert not [name for name in ("BEGUM", "LEE") if name in repr(reading.findings)]
+        assert "BEGUM" not in reading.records.annotate(3)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"uci": "123450200001X"},
+        {"uci": "123450200001"},
+        {"uci": "n/a"},
+        {"uci": ""},
+        {"sex": "X"},
+        {"sex": "", "born": "", "uci": ""},
+        {"upn": "UN1"},
+        {"uln": "1000000000"},
+        {"others": "543210002"},
+    ],
+)
+@pytest.mark.parametrize("options", [("8300H", "X100"), ("015501",), ("6FM0", "1MA1H")])
+def test_a_row_with_a_wrong_value_is_still_one_of_entries(change, options):
+    reading = read_rows(entry(*options, **change))
+    assert [v.option.code for v in reading.values] == list(options)
+
+
+def test_codes_that_look_like_days_are_codes_in_a_sound_row():
+    assert [v.option.code for v in read_rows(entry("010120", "X100")).values] == ["010120", "X100"]
+    assert kinds(read_rows(entry("010120", uci="n/a"))) == [UnreadableRow]
+
+
+def test_options_behind_the_last_column_are_unknown():
+    thirteen = [f"X4{n:02d}" for n in range(13)]
+    data = entry(*thirteen).encode()
+    reading = of_bytes(data)
+    assert kinds(reading) == [Entry] * 12 + [UnreadableRow]
+    assert found(reading.findings, "jcq.behind-row").severity == "error"
+    assert data in reading.to_bytes()
+    assert kinds(of_bytes(entry(*thirteen[:12]).encode().ljust(220))) == [Entry] * 12
+    assert kinds(of_bytes(ROW.encode() + b"\0")) == [Entry] * 2
+    assert kinds(of_bytes(ROW.encode() + entry("X300", candidate="0002").encode()))[-1] is UnreadableRow
+
+
+@pytest.mark.parametrize(
+    ("change", "last"),
+    [
+        ({"candidate": "", "name": ""}, [UnreadableRow]),  # a UCI is there, so it does not go on with anybody
+        ({"candidate": ""}, [UnreadableRow]),
+        ({"centre": ""}, [Entry]),
+        ({"centre": "", "name": "", "sex": "", "born": "", "uci": "", "upn": "", "uln": ""}, [Entry]),
+    ],
+)
+def test_second_rows(change, last):
+    reading = read_rows(entry("X100"), entry("X200", **change))
+    assert kinds(reading) == [Entry, *last]
+    assert {v.candidate.centre_number for v in reading.values if isinstance(v, Entry)} == {"12345"}
+    assert ("jcq.candidate-number" in codes(reading.findings)) == (last == [UnreadableRow])
+
+
+def test_a_second_row_of_another_centre_goes_on_with_nobody():
+    reading = read_rows(entry("X100"), "E5C54321".ljust(108) + "X200")
+    assert kinds(reading) == [Entry, UnreadableRow]
+
+
+# --- a file of nothing but faults -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("line", [b"E5\n", b"E5C1234500A1\n", b"A5\n", b"x\n", b"E7\n", b"\n"])
+def test_a_million_faults_are_told_within_bounds(line):
+    given, name = entries(entry("X100"))
+    first = given[: given.index(b"E7")]
+    data = first + line * 3_000
+    reading = read(data, name)
+    lost = [v for v in reading.values if isinstance(v, UnreadableRow)]
+    assert len(lost) <= 1_001
+    assert len({id(record) for record in reading.records.records}) <= 1_010
+    more = [f for f in reading.findings if f.code == "jcq.more-unreadable"]
+    assert [len(lost) + f.params["count"] - 1 for f in more] == ([3_001] if line.strip() else [])
+    assert reading.to_bytes() == data
+    assert len(list(reading.records.iter_lines())) == 3_003
+    count = found(reading.findings, "jcq.no-trailer").params["lines"]
+    assert count == (3_003 if line.strip() else 3)
+
+
+def test_sound_rows_among_faults_are_all_read():
+    rows = [entry("X100", candidate=f"{n:04d}", uci="") for n in range(1, 4)]
+    data, name = entries(rows[0], *["E5"] * 1_500, rows[1], *["E5"] * 20, rows[2])
+    reading = read(data, name)
+    assert [v.candidate.number for v in reading.values if isinstance(v, Entry)] == ["0001", "0002", "0003"]
+    assert codes(reading.findings).count("jcq.file-count") == 0
+
+
 # --- whose file it is -----------------------------------------------------------------------------
 
 
 def test_a_row_of_another_centre_keeps_its_own_number():
     reading = read_rows(entry("X100"), entry("X200", centre="54321"))
     finding = found(reading.findings, "jcq.other-centre")
-    assert (str(finding.severity), finding.line, finding.start, finding.length) == ("warning", 4, 4, 5)
+    assert (str(finding.severity), finding.line, finding.start, finding.length) == ("error", 4, 4, 5)
     assert finding.message.startswith("candidate 54321/0001: the row is of centre 54321, its block of 12345")
-    assert [v.candidate.centre_number for v in reading.values] == ["12345", "54321"]
+    assert kinds(reading) == [Entry, Entry, UnreadableRow]  # nobody can tell whose it is
+    assert [v.candidate.centre_number for v in reading.values[:2]] == ["12345", "54321"]
 
 
 def two_blocks(distribution):

@@ -47,7 +47,8 @@ def test_a_sound_file(letter):
 )
 def test_what_warns(change, code, field, start, length):
     reading = read_entries(entry("X100", **change))
-    assert severities(reading.findings) == {code: "warning"}
+    severity = "error" if code == "jcq.candidate-number" else "warning"
+    assert severities(reading.findings) == {code: severity}
     finding = found(reading.findings, code)
     assert (finding.line, finding.field, finding.start, finding.length) == (3, field, start, length)
     assert len(rows(reading)) == 1
@@ -80,7 +81,8 @@ def test_what_is_fine(change):
 def test_a_seventh_byte_is_kept():
     line = entry("X100")
     reading = read_entries(line[:114] + "7")
-    assert severities(reading.findings) == {"layout.filler-not-blank": "info"}
+    # it may be the seventh character of a code, or a neighbour's first: what is entered is unknown
+    assert severities(reading.findings) == {"layout.filler-not-blank": "info", "jcq.row-shifted": "error"}
     assert rows(reading)[0].option_1_seventh == "7"
 
 
@@ -140,6 +142,29 @@ def test_a_shifted_row_that_does_not_fit_elsewhere_counts_as_unreadable(old, new
     (value,) = reading.values
     assert (value.origin.line, value.body) == (3, "70")
     assert reading.to_bytes() == data
+
+
+@pytest.mark.parametrize(
+    "surplus",
+    [
+        "E5C123450002OTHER:ANN ",
+        "F010209",
+        "       ",
+        " 1",
+        "OTHER:ANN",
+        "A   B",
+        "\u00c9".encode().decode("latin-1"),
+    ],
+)
+def test_a_name_that_may_be_two_rows_is_nobodys(surplus):
+    row = entry("X401", "X402", name="@")
+    at = row.index("@")
+    name = f"SMITH:JANE{surplus}".ljust(40 + len(surplus) + 3) if surplus.strip() else "SMITH:JANE".ljust(47)
+    data, file = file_of("?")
+    glued = f"{row[:at]}{name}{row[at + 40 :]}".encode("latin-1")
+    reading = read(data.replace(b"?", glued, 1), file)
+    assert "jcq.long-name" not in codes(reading.findings)
+    assert {type(value).__name__ for value in reading.values} == {"UnreadableRow"}
 
 
 def test_a_letter_too_many_in_a_short_name_is_the_same():

@@ -203,7 +203,7 @@ def test_a_file_for_several_centres_has_a_number_in_each_block():
         width=192,
     )
     reading = read(data, "E0000070.X01")
-    assert of_99(reading.findings) == {"jcq.header-zeros": "warning"}
+    assert of_99(reading.findings) == {"jcq.centre-zeros": "warning"}
     wrong = read(data.replace(b"0000002\x20", b"0000003\x20"), "E0000070.X01")
     assert found(wrong.findings, "jcq.centre-count").message.endswith("counts 3 centres, the file has 2")
 

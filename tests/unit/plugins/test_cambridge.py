@@ -130,7 +130,7 @@ def test_days_have_a_zone_that_is_not_known(days):
 
 
 def test_a_zone_that_was_not_seen_is_not_covered(days):
-    key = {name: "" for name in days.key} | {"event": "entry", "series": "--06", "zone": "3"}
+    key = dict.fromkeys(days.key, "") | {"event": "entry", "series": "--06", "zone": "3"}
     assert days.find(*(key[name] for name in days.key)) is None
     with pytest.raises(NotCovered):
         days.get(*(key[name] for name in days.key))
