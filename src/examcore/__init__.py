@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 from .lazy import lazily
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import date
 
     from .catalogue import Catalogue
+    from .dates import AcademicYear, Jurisdiction
     from .entries import Entries, EntryFiles, Receipt
     from .errors import ExamcoreError
     from .evidence import NOT_PUBLISHED, UNKNOWN, Decision, Evidence, Origin, Reason, Source
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from .files import read, write
     from .findings import Finding, Report, Severity
     from .formats import Reading, Readings
-    from .model import Centre
+    from .key_dates import Deadlines
+    from .model import Centre, Series
     from .money import Money
     from .plugins import Registry, hookimpl
 
@@ -50,6 +52,7 @@ __all__ = [
     "Severity",
     "Source",
     "check",
+    "deadlines",
     "entry_files",
     "hookimpl",
     "quote",
@@ -184,6 +187,45 @@ def entry_files(
         bodies=registry.bodies,
         checks=registry.checks,
     )
+
+
+def deadlines(
+    series: Series | str | Iterable[Series | str] | None = None,
+    *,
+    bodies: Iterable[str] | None = None,
+    year: AcademicYear | str | None = None,
+    jurisdiction: Jurisdiction | str = "england-and-wales",
+    after: Mapping[str, date] | None = None,
+    registry: Registry | None = None,
+) -> Deadlines:
+    """The deadlines of one or several series, from the datasets of all plugins.
+
+    Args:
+        series: ``2027-06``, or several; without it those of ``year`` of which something is known.
+        bodies: ids; without it all of which something is known.
+        year: academic year such as ``2026/27``.
+        jurisdiction: whose bank holidays count: england-and-wales, scotland or northern-ireland.
+        after: days of events that others are counted from, such as ``{"last-paper": date(2027, 6, 25)}``.
+        registry: other plugins than the installed ones.
+
+    Returns:
+        Each with its evidence and source; one that nobody published says so, and why.
+
+    >>> import examcore as ex
+    >>> from datetime import date
+    >>> ex.deadlines("2027-06", bodies=["aqa"]).due(on=date(2027, 2, 8), within_days=14)
+    <Deadlines: 2 known, 0 unknown>
+    """
+    from .dates import HolidayCalendar, Jurisdiction, Weekdays  # noqa: PLC0415  lazily, as everything here
+    from .key_dates import deadlines_of  # noqa: PLC0415
+    from .plugins import Registry  # noqa: PLC0415
+
+    refs = {ref.id: ref for ref in (registry or Registry.default()).datasets}
+    days = [ref.read() for name, ref in refs.items() if name.endswith(".deadlines.series")]
+    holidays = refs.get("jcq.dates.bank-holidays-uk")
+    where = Jurisdiction(jurisdiction)
+    calendar = HolidayCalendar.of(holidays.read(), where) if holidays else Weekdays()
+    return deadlines_of(days, series, bodies=bodies, year=year, calendar=calendar, after=after)
 
 
 def _looked_at(entries: Any, catalogue: Any, registry: Any) -> Registry:

@@ -28,7 +28,7 @@ ROOMS = (
     "rulebook",
     "catalogue",
     "entries",
-    "deadlines",
+    "key_dates",
     "fees",
     "timetable",
     "access",
@@ -50,6 +50,7 @@ THIRD_PARTY = {
     "openpyxl": {"formats"},
     "pluggy": {"plugins"},
     "dateutil": {"dates"},
+    "icalendar": {"key_dates"},
     "lxml": {"safexml"},
 }
 CORE = sorted((SRC / "examcore").rglob("*.py"))

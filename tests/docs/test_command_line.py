@@ -80,6 +80,7 @@ JSON = {
         "to-send",
         "--names",
     ],
+    "deadlines": ["deadlines", "--series", "2027-06", "--body", "aqa"],
     "id": ["id", "check", "uci", "123450260001X"],
     "plugins": ["plugins"],
 }

@@ -83,7 +83,8 @@ def test_files_read_back_as_what_was_sent_and_lint_finds_no_error(entries):
             assert [e.option.code for e in file.entries if e.candidate.number == number] == wanted
 
 
-@given(people(), st.integers(0, 998))
+# numbers that end in 00 are refused, as file names leave them out
+@given(people(), st.integers(0, 998).filter(lambda last: (last + 1) % 100))
 def test_files_made_again_of_what_was_read_are_the_same_bytes(entries, last):
     first = ex.entry_files(entries, CATALOGUE, centre=CENTRE, on=ON, sequence={"70": last + 1})
     read = ex.Entries.of([builders.read(file.data, file.name) for file in first])

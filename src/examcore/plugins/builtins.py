@@ -29,6 +29,7 @@ _CODES: Mapping[str, tuple[str, ...]] = {
     "archive": ("archive.unpacking",),
     "catalogue": ("catalogue.codes",),
     "check": ("checks",),
+    "deadlines": ("key_dates.codes",),
     "entries": ("entries.codes", "entries.sending_codes"),
     "fees": ("fees.price",),
     "layout": ("layout.codes", "layout.document"),
