@@ -15,7 +15,7 @@ from ..checks import Check, run_checks
 from ..evidence import Evidence, Origin
 from ..findings import Finding, Report, Severity, counted, shape, shown_code
 from ..formats import Dumped, FileFormat, WriteContext
-from ..model import BodyBook, BodySeries, Centre, Entry, Issue, Option, Series, civil_series
+from ..model import AwardingBody, BodyBook, BodySeries, Centre, Entry, Issue, Option, Series, civil_series
 from . import sending_codes as codes
 from .arguments import look_at
 from .carried import OF_CANDIDATE, OF_ENTRY, Place, carried, place_of
@@ -204,12 +204,12 @@ class _Plan:
         self.names.extend(names)
         self._add(series, found)
         before = self.sequence.find_sent(series)
-        if before and before[-1].candidates == _sent_candidates(sent):
+        if before and not self._count(series, body) and before[-1].candidates == _sent_candidates(sent):
             self.findings.append(codes.UNCHANGED.at(series=str(series), name=before[-1].name))
             return
         number, found = self.sequence.next(series)
         self._add(series, found)
-        count = self.errors[series] + self.errors[body.id] + self.errors[""]
+        count = self._count(series, body)
         if count:
             self._refuse(series, f"{counted(count, 'error')} may concern it")
             return
@@ -228,6 +228,10 @@ class _Plan:
             self.findings.append(codes.DAY_FAR.at(file.name, on=self.on.isoformat(), series=str(series)))
         self.sequence.use(series, number)
         self.files.append(file)
+
+    def _count(self, series: BodySeries, body: AwardingBody) -> int:
+        """How many errors may concern the file."""
+        return self.errors[series] + self.errors[body.id] + self.errors[""]
 
     def _dumped(
         self, series: BodySeries, fmt: FileFormat, sent: tuple[Entry, ...], context: WriteContext
@@ -267,12 +271,12 @@ class _Plan:
 
     def _add(self, series: BodySeries, findings: Iterable[Finding]) -> None:
         for finding in findings:
-            told = finding.code, finding.params.get("candidate"), finding.params.get("letters")
-            if (
-                finding.kind is not codes.NAME_RESPELT or told not in self.respelt
-            ):  # once, whatever the bodies
-                self.findings.append(finding)
+            if finding.kind is codes.NAME_RESPELT:  # told once, whatever the bodies
+                told = finding.params.get("candidate"), finding.params.get("letters")
+                if told in self.respelt:
+                    continue
                 self.respelt.add(told)
+            self.findings.append(finding)
             if finding.severity is Severity.ERROR:
                 self.errors[series] += 1
 

@@ -385,6 +385,16 @@ def test_what_went_out_as_it_is_needs_no_file(send):
     assert [file.name for file in again.receipt.files] == ["E6499970.X01", "E6499970.X02", "E6499901.X01"]
 
 
+def test_nothing_is_called_unchanged_while_a_row_may_be_missing(send):
+    first = send(AQA)
+    lost = {**AQA, **OTHER, "option_code": ""}
+    plan = send(AQA, lost, previous=first.receipt)
+    assert "entries.unchanged" not in plan.findings.by_code()
+    assert refused(plan) == ["70 6G27"]
+    again = send(AQA, previous=attrs.evolve(first.receipt, centre="64998"))
+    assert "entries.unchanged" not in again.findings.by_code()
+
+
 @pytest.mark.parametrize(
     ("only", "made"),
     [
