@@ -70,8 +70,8 @@ class Output(io.TextIOBase):
         return len(text)
 
     def flush(self) -> None:
-        """Flush, unless nobody reads."""
-        if self._stream is not None:
+        """Flush, unless nobody reads, or the stream was closed before this was dropped."""
+        if self._stream is not None and not self._stream.closed:
             try:
                 self._stream.flush()
             except BrokenPipeError:

@@ -1,5 +1,6 @@
 """Exit status, streams and wrong use, of every verb."""
 
+import io
 import os
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import pytest
 
 import builders
 from examcore.cli import main
+from examcore.cli.output import Output
 from examcore.errors import AmbiguousFormat
 
 
@@ -277,3 +279,13 @@ def test_a_full_disk(first_quote):
     assert done.stderr.startswith(b"examcore: ")
     assert b"Traceback" not in done.stderr
     assert b"Exception" not in done.stderr
+
+
+def test_an_output_whose_stream_was_closed_says_nothing():
+    """The interpreter closes streams in any order, and flushes what it drops."""
+    stream = io.StringIO()
+    output = Output(stream)
+    output.write("said")
+    stream.close()
+    output.flush()
+    output.close()
