@@ -283,7 +283,7 @@ def test_a_full_disk(first_quote):
 
 def test_an_output_whose_stream_was_closed_says_nothing():
     """The interpreter closes streams in any order, and flushes what it drops."""
-    stream = io.StringIO()
+    stream = io.TextIOWrapper(io.BytesIO())
     output = Output(stream)
     output.write("said")
     stream.close()
