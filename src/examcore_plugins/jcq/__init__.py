@@ -29,7 +29,7 @@ def examcore_datasets() -> Iterable[DatasetRef]:
     )
 
 
-# as in the sidecars, which are not asked: to find and parse six of them takes longer than to read most files
+# as in the sidecars, which are not asked: to find and parse them all takes longer than to read most files
 _DATASETS = {
     "jcq.codes.body-ids": ("body_ids_jcq", "identifiers of awarding bodies in file names and records"),
     "jcq.codes.exam-types": ("exam_types_jcq", "exam types: qualification and level of options"),
