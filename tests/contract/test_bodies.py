@@ -178,6 +178,11 @@ def test_routes_are_the_known_ones(name):
     assert [r.jcq_id for r in body.routes if r.evidence is Evidence.SEEN] == (["70"] if name == "aqa" else [])
 
 
+def test_all_but_cambridge_share_the_rules_of_jcq():
+    assert Registry.builtin().bodies.sharing_jcq == ("aqa", "ocr", "pearson", "wjec", "ccea")
+    assert Registry().bodies.sharing_jcq == ()
+
+
 def test_names_are_taken_as_the_reference_has_them():
     rules = {body.id: body.names for body in Registry.builtin().bodies.bodies}
     assert rules.pop("cambridge") is None

@@ -120,6 +120,25 @@ SAMPLES = {
     "examcore.entries.centres": csv(
         (("centre_number", "name", "postcode"), ("12345", "x", "AB1 2CD")), "c.csv"
     ),
+    "examcore.prices.table": csv(
+        (("awarding_body", "option_code", "price"), ("aqa", "8300H", "41.50")), "prices.csv"
+    ),
+    "examcore.invoices.table": csv(
+        (
+            (
+                "awarding_body",
+                "invoice_number",
+                "series",
+                "entry_code",
+                "kind",
+                "volume",
+                "unit_price",
+                "vat",
+            ),
+            ("aqa", "INV-0001", "6G27", "8300H", "entry", "20", "41.50", "0.00"),
+        ),
+        "invoice.csv",
+    ),
     "jcq.basedata.syllabuses": jcq(file("S", syllabus(), syllabus("X200"))),
     "jcq.basedata.options": jcq(file("O", option(), option("X200", flag="N", fee=0, maximum=120))),
     "jcq.basedata.components": jcq(file("C", component(), component("X100/2", session=" ", minutes="999"))),

@@ -278,6 +278,10 @@ def test_a_sound_package_has_no_problem(package):
         ({"body.py": BODY.replace("names=NameRule(marks=\"'-\", longest=40, **US),", "").replace(
             'routes=(EntryRoute(jcq_id="99", format="jcq.entries.entries", **US),),', "")},
          "test_the_readme", "add a bullet on names under Not covered"),
+        ({"body.py": BODY.replace("routes=", "shares_jcq_rules=True, routes=")},
+         "test_the_readme", "does not say under Covered that the body shares the rules of `jcq`"),
+        ({"README.md": README.replace("## Not", "- it shares the days of `jcq`\n\n## Not")},
+         "test_the_readme", "and shares_jcq_rules is False"),
     ],
 )  # fmt: skip
 def test_a_broken_package_fails_usefully(package, files, test, says):

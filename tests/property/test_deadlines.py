@@ -17,7 +17,10 @@ SHIPPED = [ref.read() for ref in REFS if ref.id.endswith(".deadlines.series")]
 HOLIDAYS = Dataset.parse(*data_of("examcore_plugins.jcq", "bank_holidays_uk"))
 CALENDARS = {j: HolidayCalendar.of(HOLIDAYS, j) for j in Jurisdiction}
 YEARS = ("2014/15", "2017/18", "2023/24", "2025/26", "2026/27", "2029/30")
-FOUND = {(y, j): deadlines_of(SHIPPED, year=y, calendar=c) for y in YEARS for j, c in CALENDARS.items()}
+SHARED = {"shared_by": Registry.builtin().bodies.sharing_jcq}
+FOUND = {
+    (y, j): deadlines_of(SHIPPED, year=y, calendar=c, **SHARED) for y in YEARS for j, c in CALENDARS.items()
+}
 EVENTS = sorted({d.event for found in FOUND.values() for d in found})
 
 collections = st.sampled_from(list(FOUND.values()))
@@ -87,8 +90,8 @@ def test_a_day_has_a_label_and_what_has_none_says_why(found):
 @given(st.sampled_from([f"{y}-{m}" for y in range(2014, 2031) for m in ("01", "03", "06", "11")]), st.data())
 def test_a_body_asked_alone_has_what_it_has_among_others(series, data):
     body = data.draw(st.sampled_from(["aqa", "ocr", "pearson", "wjec", "ccea", "cambridge"]))
-    alone = deadlines_of(SHIPPED, series, bodies=[body])
-    among = [d for d in deadlines_of(SHIPPED, series) if body in d.bodies]
+    alone = deadlines_of(SHIPPED, series, bodies=[body], **SHARED)
+    among = [d for d in deadlines_of(SHIPPED, series, **SHARED) if body in d.bodies]
     assert [(d.uid, d.decision.value) for d in alone] == [(d.uid, d.decision.value) for d in among]
 
 

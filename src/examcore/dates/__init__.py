@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         Span,
         WeekdayOfMonth,
         WholeMonth,
+        in_words,
     )
     from .term import AcademicYear, SchoolDays, Term, find_academic_year, week_beginning
     from .working_day import (
@@ -67,6 +68,7 @@ __all__ = [
     "add_working_days",
     "find_academic_year",
     "find_when",
+    "in_words",
     "last_working_day",
     "moment",
     "next_working_day",
@@ -107,6 +109,7 @@ __getattr__ = lazily(
         "add_working_days": "working_day",
         "find_academic_year": "term",
         "find_when": "notation",
+        "in_words": "recurring",
         "last_working_day": "working_day",
         "moment": "clock",
         "next_working_day": "working_day",

@@ -83,5 +83,14 @@ class Duration:
 
         return add_working_days(day, sign * self.count, calendar)
 
+    @property
+    def words(self) -> str:
+        """As people write it.
+
+        >>> Duration(20, Unit.DAY).words, Duration(1, Unit.WORKING_DAY).words
+        ('20 days', '1 working day')
+        """
+        return f"{self.count} {self.unit.name.lower().replace('_', ' ')}{'s'[: self.count != 1]}"
+
     def __str__(self) -> str:
         return f"P{self.count}{self.unit}"

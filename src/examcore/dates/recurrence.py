@@ -55,7 +55,7 @@ class Recurrence:
     >>> entries.in_year(2026).because[0].evidence, entries.in_year(2027).value
     (<Evidence.SEEN: 'SEEN'>, datetime.date(2027, 2, 21))
     >>> print(entries.in_year(2027).because[0])
-    2027 is not announced; --02-21 was seen in 2014, 2024, 2026 [CAL-02, DERIVED]
+    2027 is not announced; 21 February was seen in 2014, 2024, 2026 [CAL-02, DERIVED]
     """
 
     rule: Recurring | RecurringSpan
@@ -93,10 +93,10 @@ class Recurrence:
         day = self.rule.in_year(year, leap_day)
         weaker = Evidence.weakest([self.evidence, Evidence.DERIVED])
         if day is None:
-            says = f"{self.rule} does not exist in {year}, and nothing says which day is meant"
+            says = f"{self.rule.words} does not exist in {year}, and nothing says which day is meant"
             return Decision(UNKNOWN, (Reason(self.id, says, weaker, self.source),))
         years = ", ".join(map(str, self.years)) or "no year that is known here"
-        says = f"{year} is not announced; {self.rule} was seen in {years}"
+        says = f"{year} is not announced; {self.rule.words} was seen in {years}"
         because = (Reason(self.id, says, weaker, self.source),)
         if leap_day is not LeapDay.NONE and day != self.rule.in_year(year):
             says = f"{year} has no 29 February; {leap_day} is taken for it, as was asked"

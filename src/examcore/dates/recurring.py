@@ -16,6 +16,7 @@ from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta, weekday
 
 __all__ = [
+    "MONTHS",
     "ORDINALS",
     "WEEKDAYS",
     "EasterDay",
@@ -32,7 +33,7 @@ __all__ = [
 # not from the standard library's calendar, which speaks the language of the machine
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
-_MONTHS = (
+MONTHS = (
     "January",
     "February",
     "March",
@@ -57,7 +58,7 @@ def in_words(day: date) -> str:
     >>> in_words(date(2026, 2, 21))
     'Saturday 21 February 2026'
     """
-    return f"{WEEKDAYS[day.weekday()].capitalize()} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{WEEKDAYS[day.weekday()].capitalize()} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 class LeapDay(StrEnum):
@@ -121,7 +122,7 @@ class MonthDay:
 
     def __attrs_post_init__(self) -> None:
         if not 1 <= self.day <= monthrange(_SOME_LEAP_YEAR, self.month)[1]:
-            raise ValueError(f"{_MONTHS[self.month - 1]} never has a day {self.day}")
+            raise ValueError(f"{MONTHS[self.month - 1]} never has a day {self.day}")
 
     def in_year(self, year: int, leap_day: LeapDay = LeapDay.NONE) -> date | None:
         """The day in that calendar year; None for 29 February in a common year, unless a policy is named."""
@@ -132,6 +133,11 @@ class MonthDay:
                 LeapDay.AFTER: date(year, 3, 1),
             }[leap_day]
         return date(year, self.month, self.day)
+
+    @property
+    def words(self) -> str:
+        """As people write it: ``21 February``."""
+        return f"{self.day} {MONTHS[self.month - 1]}"
 
     def __str__(self) -> str:
         return f"--{self.month:02d}-{self.day:02d}"
@@ -150,6 +156,11 @@ class WholeMonth:
     def in_year(self, year: int, leap_day: LeapDay = LeapDay.NONE) -> Span:  # noqa: ARG002  as its sisters
         """From the first to the last day of the month."""
         return Span(date(year, self.month, 1), date(year, self.month, monthrange(year, self.month)[1]))
+
+    @property
+    def words(self) -> str:
+        """As people write it: ``September``."""
+        return MONTHS[self.month - 1]
 
     def __str__(self) -> str:
         return f"--{self.month:02d}"
@@ -178,9 +189,17 @@ class WeekdayOfMonth:
         start = date(year, self.month, 1 if self.which > 0 else monthrange(year, self.month)[1])
         return start + relativedelta(weekday=weekday(self.weekday)(self.which))
 
+    @property
+    def words(self) -> str:
+        """As people write it: ``last Monday of August``."""
+        return f"{self._ordinal} {WEEKDAYS[self.weekday].capitalize()} of {MONTHS[self.month - 1]}"
+
+    @property
+    def _ordinal(self) -> str:
+        return next(word for word, number in ORDINALS.items() if number == self.which)
+
     def __str__(self) -> str:
-        which = next(word for word, number in ORDINALS.items() if number == self.which)
-        return f"--{self.month:02d}-{which}-{WEEKDAYS[self.weekday]}"
+        return f"--{self.month:02d}-{self._ordinal}-{WEEKDAYS[self.weekday]}"
 
 
 @attrs.frozen
@@ -199,6 +218,12 @@ class EasterDay:
     def in_year(self, year: int, leap_day: LeapDay = LeapDay.NONE) -> date:  # noqa: ARG002  as its sisters
         """The day that belongs to Easter of that year; `ValueError` outside 1583 to 4099."""
         return easter(year) + timedelta(days=self.offset)
+
+    @property
+    def words(self) -> str:
+        """As people write it: ``Easter Sunday`` with the days before or after it."""
+        days, away = abs(self.offset), "after" if self.offset > 0 else "before"
+        return f"{days} day{'s'[: days != 1]} {away} Easter Sunday" if days else "Easter Sunday"
 
     def __str__(self) -> str:
         return f"easter{self.offset:+d}"
@@ -234,6 +259,11 @@ class RecurringSpan:
         if last is not None and last < first:
             last = _end(self.last, year + 1, leap_day)
         return None if last is None else Span(first, last)
+
+    @property
+    def words(self) -> str:
+        """As people write it: ``21 October to 21 February``."""
+        return f"{self.first.words} to {self.last.words}"
 
     def __str__(self) -> str:
         return f"{self.first}/{self.last}"

@@ -40,6 +40,21 @@ class AcademicYear:
         """The one that a day belongs to."""
         return cls(day.year if day.month >= 9 else day.year - 1)
 
+    @classmethod
+    def parse(cls, text: str) -> AcademicYear:
+        """The one that is written ``2026/27``, or as `find_academic_year` takes it.
+
+        Raises:
+            ValueError: it is written otherwise.
+
+        >>> AcademicYear.parse("2026-27") == AcademicYear.parse("2026/27")
+        True
+        """
+        found = find_academic_year(text)
+        if found is None:
+            raise ValueError(f"{text!r} is not an academic year such as 2026/27")
+        return found
+
     @property
     def first(self) -> date:
         """1 September."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ..lazy import lazily
 
 if TYPE_CHECKING:
-    from .answer import SHARED_BY, deadlines_of
+    from .answer import deadlines_of
     from .calendar_file import CalendarExtraMissing, CalendarFile, to_icalendar
     from .codes import CODES
     from .contract import Collision, ContractedWeeks
@@ -25,7 +25,6 @@ __all__ = [
     "CODES",
     "COLUMNS",
     "PLAN_COLUMNS",
-    "SHARED_BY",
     "CalendarExtraMissing",
     "CalendarFile",
     "Collision",
@@ -61,7 +60,6 @@ __getattr__ = lazily(
         "Lead": "internal",
         "PLAN_COLUMNS": "plan",
         "Plan": "plan",
-        "SHARED_BY": "answer",
         "State": "plan",
         "Task": "plan",
         "deadlines_of": "answer",

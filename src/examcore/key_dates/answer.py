@@ -9,7 +9,7 @@ from typing import Final
 import attrs
 
 from ..datasets import Dataset
-from ..dates import AcademicYear, LeapDay, Weekdays, WorkingDays, find_academic_year
+from ..dates import AcademicYear, LeapDay, Weekdays, WorkingDays
 from ..errors import UnknownBody
 from ..evidence import Evidence, Reason
 from ..findings import Finding, FindingCode, Report
@@ -25,13 +25,11 @@ from .codes import (
 )
 from .deadline import Deadline, Lack, checked_day
 from .deadlines import Deadlines
-from .statement import Statement, statements
+from .statement import Statement, codes_of, statements
 from .view import COMMON, View
 
-__all__ = ["SHARED_BY", "deadlines_of"]
+__all__ = ["deadlines_of"]
 
-SHARED_BY: Final = ("aqa", "ccea", "ocr", "pearson", "wjec")
-"""Bodies with plugins of ours for which rows of ``jcq`` hold; Cambridge International sets its own days."""
 
 _FIRST_YEAR, _LAST_YEAR = 1583, 4098  # of the calculation of Easter
 _CODES: Final = {
@@ -50,7 +48,7 @@ def deadlines_of(
     bodies: Iterable[str] | None = None,
     year: AcademicYear | str | None = None,
     calendar: WorkingDays | None = None,
-    shared_by: Collection[str] = SHARED_BY,
+    shared_by: Collection[str] = (),
     after: Mapping[str, date] | None = None,
     leap_day: LeapDay = LeapDay.NONE,
     examples: bool = False,
@@ -62,13 +60,15 @@ def deadlines_of(
     at one by one, and a day for all stands beside the days of single scopes.
 
     Args:
-        datasets: of the form of ``jcq.deadlines.series``; the first part of the id is the body. Your own may
-            be among them: a day that you publish there wins over rules.
+        datasets: of the form of ``jcq.deadlines.series``; the body of a row stands in the column ``body``,
+            or is the first part of the id. Your own may be among them: a day that you publish there wins over
+            rules.
         series: ``2027-06``, or several; without it those of ``year`` of which something is known.
-        bodies: ids; without it all that have a dataset, and those of ``shared_by``.
+        bodies: ids; without it all that have a row, and those of ``shared_by``.
         year: academic year such as ``2026/27``, for what comes once a year; without it those of the series.
         calendar: which days are working days; without it Monday to Friday, and the reasons say so.
-        shared_by: bodies for which rows of ``jcq`` hold where they have none of their own.
+        shared_by: bodies for which rows of ``jcq`` hold where they have none of their own, such as
+            ``registry.bodies.sharing_jcq``; without it those rows stand by themselves, as of a body ``jcq``.
         after: days of events that others are counted from, such as ``{"last-paper": date(2027, 6, 25)}``.
         leap_day: what 29 February means in a common year.
         examples: take rows labelled EXAMPLE as well.
@@ -112,12 +112,17 @@ def deadlines_of(
     >>> print(entry)
     demo 2027-06 entry: Sunday 21 February 2027 (last working day: Friday 19 February 2027) [DERIVED]
     >>> print(entry.decision.because[0].says)
-    2027 is not announced; --02-21 was seen in 2026
+    2027 is not announced; 21 February was seen in 2026
     """
+    if isinstance(shared_by, str):
+        raise TypeError(f"shared_by are several: [{shared_by!r}]")
+    several = tuple(datasets)
+    codes = codes_of(several)
+    codes["body"] |= dict.fromkeys([COMMON, *shared_by], "as given")
     rows = [
         row
-        for dataset in datasets
-        for row in statements(dataset)
+        for dataset in several
+        for row in statements(dataset, codes)
         if examples or row.evidence is not Evidence.EXAMPLE
     ]
     titles = {row.event: row.title for row in rows}
@@ -151,8 +156,8 @@ def _bodies(
         raise TypeError(f"bodies are several: [{asked!r}]")
     shared = shared_by if COMMON in of_body else ()
     known = sorted({*of_body, *shared})
-    if asked is None:
-        yield from (body for body in known if body != COMMON)
+    if asked is None:  # what nobody shares must not vanish
+        yield from (body for body in known if body != COMMON or not shared)
         return
     for body in dict.fromkeys(asked):
         if body not in known:
@@ -164,9 +169,7 @@ def _when(
     series: Series | str | Iterable[Series | str] | None, year: AcademicYear | str | None
 ) -> tuple[tuple[AcademicYear, ...], tuple[Series, ...] | None]:
     """The academic years and the series that are asked for."""
-    of_year = find_academic_year(year) if isinstance(year, str) else year
-    if year is not None and of_year is None:
-        raise ValueError(f"{year!r} is not an academic year such as 2026/27")
+    of_year = AcademicYear.parse(year) if isinstance(year, str) else year
     if series is None:
         if of_year is None:
             raise ValueError("name a series such as 2027-06, or an academic year such as 2026/27")

@@ -8,18 +8,22 @@ from typing import Any
 
 import attrs
 
-from ..dates import LONDON, OnClockChange, moment
+from ..dates import LONDON, OnClockChange, in_words, moment
 from ..errors import ExamcoreError
 from ..evidence import Evidence, Reason
 from ..findings import Finding, Report
 from .codes import NOT_IN_CALENDAR
-from .deadline import Deadline
+from .deadline import Deadline, body_name
 from .internal import InternalDeadline
-from .plan import Plan, Task
+from .plan import Task
 
 __all__ = ["CalendarExtraMissing", "CalendarFile", "to_icalendar"]
 
 _DAY = timedelta(days=1)
+_EXPECTED = {
+    True: ("expected", "Not published where it could be read: it follows from a rule."),
+    False: ("unconfirmed", "Not published where it could be read, and not confirmed: look it up."),
+}
 
 
 class CalendarExtraMissing(ExamcoreError, ImportError):
@@ -50,8 +54,9 @@ def to_icalendar(
     stamp: datetime,
     alarms: Iterable[timedelta] = (),
     name: str = "",
+    todos: bool = False,
 ) -> CalendarFile:
-    """An iCalendar file of deadlines (events) or of the tasks of a plan (to-dos with due day and state).
+    """An iCalendar file of deadlines, internal deadlines or the tasks of a plan.
 
     A day is an event of the whole day, without a time zone; one with a time is in Europe/London. Days that
     were not published say so: "expected" where a rule gives them, "unconfirmed" where they rest on less.
@@ -60,9 +65,11 @@ def to_icalendar(
     Args:
         items: `Deadlines`, `InternalDeadlines`, or a `Plan`.
         stamp: the moment at which the file is made, with a time zone; the clock is not read.
-        alarms: how long before each; counted from the start of the last working day on or before a day, or
-            from the time where there is one.
+        alarms: how long before each, counted from midnight at the beginning of the day, whatever the time:
+            ``timedelta(hours=15)`` rings at nine in the morning of the day before. What ends on a Sunday
+            rings before its Friday.
         name: of the calendar, for programs that show it.
+        todos: write tasks with a due day and a state in place of events; many programs show events only.
 
     Returns:
         The bytes, and what is not in them. The same input gives the same bytes.
@@ -96,21 +103,19 @@ def to_icalendar(
         calendar.add("x-wr-calname", name)
     findings: list[Finding] = []
     years: list[int] = []
-    todo = isinstance(items, Plan)
     for item in items:
         task = item if isinstance(item, Task) else _task(item)
         if task.day is None:
             findings.append(NOT_IN_CALENDAR.at(what=task.name))
             continue
         years.append(task.day.year)
-        as_todo = todo or isinstance(item, Task)
-        part = _todo(icalendar, task) if as_todo else _event(icalendar, task)
+        part = _todo(icalendar, task) if todos else _event(icalendar, task)
         part.add("uid", task.uid)
         part.add("dtstamp", stamp.astimezone(UTC))
         part.add("summary", _summary(task))
         part.add("description", "\n".join(_description(task)))
         part.add("categories", [task.deadline.event])
-        for alarm in _alarms(icalendar, task, before, todo=as_todo):
+        for alarm in _alarms(icalendar, task, before, todo=todos):
             part.add_component(alarm)
         calendar.add_component(part)
     if years:
@@ -159,6 +164,8 @@ def _alarms(icalendar: Any, task: Task, before: Iterable[timedelta], *, todo: bo
         # what falls on a Sunday rings before its Friday; a window rings before it opens
         working_day = task.deadline.working_day
         earlier = task.day - working_day if task.day and working_day else earlier
+    if task.at is not None:
+        earlier = timedelta(hours=task.at.hour, minutes=task.at.minute)
     for span in before:
         alarm = icalendar.Alarm()
         alarm.add("action", "DISPLAY")
@@ -168,28 +175,40 @@ def _alarms(icalendar: Any, task: Task, before: Iterable[timedelta], *, todo: bo
 
 
 def _summary(task: Task) -> str:
-    deadline = task.deadline
-    marks = {None: "", Evidence.SEEN: "", Evidence.SUPPLIED: "", Evidence.DERIVED: " (expected)"}
-    mark = marks.get(deadline.evidence, " (unconfirmed)")
-    who = " ".join(map(str.upper, deadline.bodies)) if deadline.body == "jcq" else deadline.body.upper()
-    scope = f", {', '.join(deadline.scope)}" if deadline.scope else ""
-    session = f", {deadline.session}" if deadline.session and not task.internal else ""
-    when = deadline.series or deadline.year
+    """What it is comes first, as a month on a screen shows little more."""
+    done = "Done: " if task.done else ""
+    remarks = "; ".join(_remarks(task))
     owner = f" [{task.owner}]" if task.owner else ""
-    return f"{who} {when}: {task.what}{scope}{session}{mark}{owner}"
+    return f"{done}{task.heading}{f' ({remarks})' if remarks else ''}{owner}"
+
+
+def _remarks(task: Task) -> Iterator[str]:
+    deadline = task.deadline
+    if deadline.expected:
+        yield _EXPECTED[deadline.evidence is Evidence.DERIVED][0]
+    working_day = deadline.working_day
+    if task.internal is None and working_day is not None and working_day != deadline.day:
+        yield f"last working day {in_words(working_day)}"
 
 
 def _description(task: Task) -> Iterator[str]:
     deadline, internal = task.deadline, task.internal
+    if task.owner:
+        yield f"Owner: {task.owner}"
     if internal is not None:
-        yield f"before: {deadline.title}, {deadline}"
+        yield f"To be done {internal.lead.before.words} before the deadline:"
         yield from map(_line, internal.because)
-    elif deadline.stated is not None:
-        yield str(deadline.stated)
-    yield f"stated by: {deadline.body}; it holds for: {', '.join(deadline.bodies)}"
-    yield f"evidence: {deadline.evidence}"
-    yield f"source: {'; '.join(map(str, deadline.sources))}"
+        yield deadline.heading
+    yield deadline.when
+    if deadline.expected:
+        yield _EXPECTED[deadline.evidence is Evidence.DERIVED][1]
+    yield f"Stated by {body_name(deadline.body)}; it holds for {', '.join(map(body_name, deadline.bodies))}."
+    yield f"How it is known ({deadline.evidence}):"
     yield from map(_line, deadline.decision.because)
+    yield "Sources:"
+    for source in deadline.sources:
+        address = deadline.documents.get(source.key, "")
+        yield f"- {source}{': ' if address else ''}{address}"
 
 
 def _line(reason: Reason) -> str:

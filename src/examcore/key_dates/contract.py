@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ..dates import AcademicYear, Term, week_beginning
+from ..dates import AcademicYear, Term, in_words, week_beginning
 
 if TYPE_CHECKING:
     from .plan import Task
@@ -24,7 +24,7 @@ class ContractedWeeks:
         year: other days are not judged.
         worked: Mondays.
 
-    >>> weeks = ContractedWeeks.of(AcademicYear(2026), [date(2027, 2, 17)])
+    >>> weeks = ContractedWeeks.of("2026/27", [date(2027, 2, 17)])
     >>> weeks.works(date(2027, 2, 21)), weeks.works(date(2027, 2, 22))
     (True, False)
     """
@@ -33,20 +33,20 @@ class ContractedWeeks:
     worked: frozenset[date]
 
     @classmethod
-    def of(cls, year: AcademicYear, worked: Iterable[date]) -> ContractedWeeks:
-        """From the weeks that are worked, each as any day in it."""
-        return cls(year, frozenset(map(week_beginning, worked)))
+    def of(cls, year: AcademicYear | str, worked: Iterable[date]) -> ContractedWeeks:
+        """From the weeks that are worked, each as any day in it; the year may be written ``2026/27``."""
+        return cls(_year(year), frozenset(map(week_beginning, worked)))
 
     @classmethod
     def of_terms(
-        cls, year: AcademicYear, terms: Iterable[Term], extra: Iterable[date] = ()
+        cls, year: AcademicYear | str, terms: Iterable[Term], extra: Iterable[date] = ()
     ) -> ContractedWeeks:
         """From term time, and further weeks, each as any day in it.
 
         A week in which a term has a day is worked.
 
         >>> spring = Term("spring", date(2027, 1, 4), date(2027, 2, 12))
-        >>> len(ContractedWeeks.of_terms(AcademicYear(2026), [spring], [date(2027, 8, 19)]).worked)
+        >>> len(ContractedWeeks.of_terms("2026/27", [spring], [date(2027, 8, 19)]).worked)
         7
         """
         weeks = set(map(week_beginning, extra))
@@ -55,7 +55,7 @@ class ContractedWeeks:
             while monday <= term.last:
                 weeks.add(monday)
                 monday += timedelta(days=7)
-        return cls(year, frozenset(weeks))
+        return cls(_year(year), frozenset(weeks))
 
     def works(self, day: date) -> bool:
         """Whether the week of a day is worked."""
@@ -79,3 +79,11 @@ class Collision:
     task: Task
     week: date
     before: date | None
+
+    def __str__(self) -> str:
+        before = f"; the last week worked before it begins on {in_words(self.before)}" if self.before else ""
+        return f"{self.task}, in the week of {in_words(self.week)}, which is not worked{before}"
+
+
+def _year(year: AcademicYear | str) -> AcademicYear:
+    return AcademicYear.parse(year) if isinstance(year, str) else year

@@ -11,11 +11,12 @@ from typing import Final
 import attrs
 
 from ..datasets import NotCovered
-from ..dates import AcademicYear, Duration, Span, StatedDay, WorkingDays
+from ..dates import AcademicYear, Duration, Span, StatedDay, WorkingDays, in_words
+from ..dates.recurring import MONTHS
 from ..evidence import UNKNOWN, Decision, Evidence, Missing, Origin, Reason, Source
 from ..model import Series
 
-__all__ = ["COLUMNS", "Deadline", "Lack", "checked_day", "stated_day", "uid_of"]
+__all__ = ["COLUMNS", "Deadline", "Lack", "body_name", "checked_day", "stated_day", "uid_of"]
 
 COLUMNS: Final[Mapping[str, str]] = {
     "event": "what the day is for, a code",
@@ -81,6 +82,7 @@ class Deadline:
         sign: 1 if it is counted after the event, -1 if before.
         counted_from: the event.
         sources: where it was read.
+        documents: short name of each source to its public address or description.
         origins: the rows that tell it, as dataset and line.
     """
 
@@ -101,6 +103,7 @@ class Deadline:
     sign: int = 1
     counted_from: str = ""
     sources: tuple[Source, ...] = ()
+    documents: Mapping[str, str] = attrs.field(factory=dict, eq=False, repr=False)
     origins: tuple[Origin, ...] = attrs.field(default=(), eq=False)
 
     @property
@@ -149,6 +152,29 @@ class Deadline:
         """
         scope = ", ".join((*self.scope, *([f"zone {self.zone}"] if self.zone else ())))
         return f"{self.body} {self.series or self.year} {self.event}" + (f" ({scope})" if scope else "")
+
+    @property
+    def heading(self) -> str:
+        """The same for people: ``Day by which entries are due: AQA, OCR, June 2027``."""
+        return f"{self.title[:1].upper()}{self.title[1:]}: {self.about}"
+
+    @property
+    def about(self) -> str:
+        """Whom and what it concerns; of what JCQ states, the bodies that were asked about."""
+        whose = self.bodies if self.body == "jcq" else (self.body,)
+        zone = [f"zone {self.zone}"] if self.zone else []
+        series = self.series
+        when = f"{MONTHS[series.month - 1]} {series.year}" if series else str(self.year)
+        return ", ".join((*map(body_name, whose), *self.scope, *zone, when, *filter(None, [self.session])))
+
+    @property
+    def when(self) -> str:
+        """The day for people, with the last working day where that is another one; or that it is unknown."""
+        value = self.decision.value
+        if isinstance(value, Missing):
+            return str(UNKNOWN)
+        day = str(self.stated) if self.stated else in_words(value.last if isinstance(value, Span) else value)
+        return f"{in_words(value.first)} to {day}" if isinstance(value, Span) else day
 
     @property
     def uid(self) -> str:
@@ -225,6 +251,11 @@ class Deadline:
         value = self.decision.value
         window = f"{value}; " if isinstance(value, Span) else ""
         return f"{self.what}: {window}{self.stated} [{self.evidence}]"
+
+
+def body_name(body: str) -> str:
+    """How people write the id of a body; a title would have to come from the registry."""
+    return body.upper() if len(body) <= 4 else body.capitalize()
 
 
 def _iso(day: date | None) -> str | None:

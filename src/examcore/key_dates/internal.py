@@ -8,7 +8,7 @@ from datetime import date, time
 import attrs
 
 from ..datasets import NotCovered
-from ..dates import Duration, SchoolDays, Unit, WorkingDays, last_working_day
+from ..dates import Duration, SchoolDays, Unit, WorkingDays, in_words, last_working_day
 from ..evidence import Evidence, Reason
 from ..findings import Finding, Report
 from .codes import LEAD_WITHOUT_DAY, LEAD_WITHOUT_EVENT, OUTSIDE_TERMS
@@ -79,13 +79,18 @@ class InternalDeadline:
         """Whether the counted day is no school day, so that the day lies before it."""
         return self.day != self.counted
 
+    def __str__(self) -> str:
+        at = f" at {self.lead.at:%H:%M}" if self.lead.at else ""
+        owner = f" [{self.lead.owner}]" if self.lead.owner else ""
+        return f"{in_words(self.day)}{at}: {self.lead.title} ({self.deadline.what}){owner}"
+
     @property
     def uid(self) -> str:
         """A stable identifier: of the external deadline and the title of the lead."""
         return uid_of(self.deadline.uid, self.lead.title)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class InternalDeadlines:
     """Internal deadlines in order of their days, and what was found in making them."""
 
@@ -97,6 +102,12 @@ class InternalDeadlines:
 
     def __len__(self) -> int:
         return len(self.items)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.items))
+
+    def __repr__(self) -> str:
+        return f"<InternalDeadlines: {len(self.items)}, {self.findings.summary}>"
 
 
 def internal_deadlines(
@@ -160,7 +171,7 @@ def _internal(
     except NotCovered as error:
         findings.append(LEAD_WITHOUT_DAY.at(title=lead.title, what=deadline.what, reason=str(error)))
         return None
-    says = f"{lead.before} before {deadline.what} on {begins}"
+    says = f"{lead.before.words} before {deadline.what} on {begins}"
     because: tuple[Reason, ...] = (Reason("CAL-16", says, Evidence.SUPPLIED),)
     day = counted
     if terms is not None:
@@ -169,6 +180,6 @@ def _internal(
         except NotCovered:
             findings.append(OUTSIDE_TERMS.at(title=lead.title, day=counted))
     if day != counted:
-        says = f"{counted} is no school day; the last one before it is {day}"
+        says = f"{in_words(counted)} is no school day; the last one before it is {in_words(day)}"
         because += (Reason("dates.school-day", says, Evidence.SUPPLIED),)
     return InternalDeadline(lead=lead, deadline=deadline, counted=counted, day=day, because=because)

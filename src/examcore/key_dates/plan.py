@@ -9,7 +9,7 @@ from typing import Final
 
 import attrs
 
-from ..dates import week_beginning
+from ..dates import in_words, week_beginning
 from ..evidence import Evidence
 from ..findings import Finding, Report
 from .codes import STATE_OF_NOTHING, WEEK_NOT_WORKED, WEEKS_NOT_TOLD
@@ -77,6 +77,11 @@ class Task:
         return f"{self.what} ({self.deadline.what})" if self.internal else self.deadline.what
 
     @property
+    def heading(self) -> str:
+        """The same for people; see `Deadline.heading`."""
+        return f"{self.what[:1].upper()}{self.what[1:]}: {self.deadline.about}"
+
+    @property
     def first(self) -> date | None:
         """The day from which it is to be thought of; None where it is unknown."""
         return self.internal.day if self.internal else self.deadline.begins
@@ -101,6 +106,13 @@ class Task:
         if self.done:
             return State.DONE
         return State.OVERDUE if self.day is not None and self.day < on else State.OPEN
+
+    def __str__(self) -> str:
+        when = self.deadline.when
+        if self.internal is not None:
+            when = in_words(self.internal.day) + (f" at {self.at:%H:%M}" if self.at else "")
+        owner = f" [{self.owner}]" if self.owner else ""
+        return f"{when}: {self.heading}{owner}"
 
 
 @attrs.frozen(repr=False)
@@ -133,14 +145,15 @@ class Plan:
             deadlines: such as `Deadlines`.
             internal: such as `InternalDeadlines`, whose leads name their owners.
             owners: who is responsible, by event or by identifier of a task; the latter wins over a lead.
-            states: by identifier, ``open`` or ``done``; ``overdue`` is never given, as it depends on the day.
+            states: by identifier, as `rows` gives them: ``done``, or ``open``; ``overdue`` is as good as
+                ``open``, since it depends on the day.
 
         Raises:
-            ValueError: a state is none of those two.
+            ValueError: a state is none of those.
         """
         owners, states = owners or {}, states or {}
         for uid, given in states.items():
-            if given not in {State.OPEN, State.DONE}:
+            if given not in set(State):
                 raise ValueError(f"the state {given!r} of {uid} is neither open nor done")
         tasks = [
             *(Task(deadline=one, owner=owners.get(one.event, "")) for one in deadlines),
@@ -152,7 +165,7 @@ class Plan:
         ]
         tasks.sort(key=lambda t: (t.day is None, t.day or date.min, t.internal is None, t.name, t.uid))
         findings = [*getattr(deadlines, "findings", ()), *getattr(internal, "findings", ())]
-        nowhere = sorted(states.keys() - {task.uid for task in tasks})
+        nowhere = sorted({u for u, s in states.items() if s == State.DONE} - {task.uid for task in tasks})
         if nowhere:
             findings.append(STATE_OF_NOTHING.at(count=len(nowhere), uid=nowhere[0]))
         return cls(tuple(tasks), Report(findings))
@@ -162,6 +175,16 @@ class Plan:
 
     def __len__(self) -> int:
         return len(self.tasks)
+
+    @property
+    def known(self) -> Plan:
+        """The tasks with a day."""
+        return Plan(tuple(task for task in self.tasks if task.day is not None), self.findings)
+
+    @property
+    def unknown(self) -> Plan:
+        """The tasks without; `Deadline.lack` and the reasons of its decision say why."""
+        return Plan(tuple(task for task in self.tasks if task.day is None), self.findings)
 
     def due(self, *, on: date, within_days: int) -> Plan:
         """What is open and falls due within so many days, and what is overdue."""
@@ -228,6 +251,9 @@ class Plan:
         if outside:
             findings.append(WEEKS_NOT_TOLD.at(count=outside, year=weeks.year))
         return Report(findings)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.tasks))
 
     def __repr__(self) -> str:
         return f"<Plan: {len(self.tasks)} tasks, {sum(task.done for task in self.tasks)} done>"

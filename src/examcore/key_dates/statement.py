@@ -1,9 +1,13 @@
-"""What a row of a dataset of deadlines says: a published day, a rule, or a time counted from an event."""
+"""What a row of a dataset of deadlines says: a published day, a rule, or a time counted from an event.
+
+Of the columns only event, series and date are needed, so that a centre can keep a short table of days that
+it read. With a column ``body`` one table holds the days of several bodies.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -26,22 +30,12 @@ from ..errors import InvalidDeclaration
 from ..evidence import Evidence, Origin, Reason, Source
 from ..model import Series, civil_series
 
-__all__ = ["COLUMNS_READ", "Recurs", "Statement", "statements"]
+__all__ = ["COLUMNS_NEEDED", "Recurs", "Statement", "codes_of", "statements"]
 
-COLUMNS_READ: Final = (
-    "event",
-    "series",
-    "scope",
-    "zone",
-    "date",
-    "year_offset",
-    "session",
-    "counted",
-    "counted_from",
-    "seen_in",
-    "note",
-)
-"""The columns that a dataset of deadlines has, beside evidence and source."""
+COLUMNS_NEEDED: Final = ("event", "series", "date")
+"""The columns without which a dataset is none of deadlines; the others may be left out."""
+
+_LISTED: Final = ("event", "scope", "counted_from", "body")  # columns of which no unknown code is let pass
 
 Recurs = MonthDay | WholeMonth | WeekdayOfMonth | EasterDay | RecurringSpan
 _RULE_MONTH: Final = re.compile("--(0[1-9]|1[0-2])")
@@ -70,6 +64,7 @@ class Statement:
         note: what else is to be known.
         evidence: label of the row.
         sources: of the row.
+        addresses: what the dataset says of each source.
         origin: dataset and line.
     """
 
@@ -90,6 +85,7 @@ class Statement:
     note: str
     evidence: Evidence
     sources: tuple[Source, ...]
+    addresses: tuple[str, ...]
     origin: Origin
 
     @property
@@ -116,27 +112,44 @@ class Statement:
         return tuple(told)
 
 
-def statements(dataset: Dataset) -> Iterator[Statement]:
-    """The rows of a dataset of the form of ``jcq.deadlines.series``; the body is the first part of its id.
+def codes_of(datasets: Iterable[Dataset]) -> dict[str, dict[str, str]]:
+    """The closed lists of events, scopes, bodies and what is counted from, of all datasets together."""
+    found: dict[str, dict[str, str]] = {column: {} for column in _LISTED}
+    for dataset in datasets:
+        found["body"].setdefault(dataset.id.partition(".")[0], "whose dataset it is")
+        for column in _LISTED:
+            found[column] = {**dataset.codes.get(column, {}), **found[column]}
+    return found
+
+
+def statements(dataset: Dataset, codes: Mapping[str, Mapping[str, str]] | None = None) -> Iterator[Statement]:
+    """The rows of a dataset of the form of ``jcq.deadlines.series``.
+
+    Args:
+        dataset: its rows are of the body in the column ``body``, else of the first part of its id.
+        codes: what codes there are, by column; without it those of the dataset.
 
     Raises:
         InvalidDeclaration: a column is not there, or a row cannot be read; the message names its line.
     """
-    missing = [column for column in COLUMNS_READ if column not in dataset.columns]
+    missing = [column for column in COLUMNS_NEEDED if column not in dataset.columns]
     if missing:
         raise InvalidDeclaration(f"dataset {dataset.id} is none of deadlines: it has no {', '.join(missing)}")
+    codes = codes_of([dataset]) if codes is None else codes
     for row in dataset:
         try:
-            yield _statement(dataset, row)
+            yield _statement(dataset, row, codes)
         except ValueError as error:
             raise InvalidDeclaration(f"dataset {dataset.id}, line {row.line}: {error}") from None
 
 
-def _statement(dataset: Dataset, row: Row) -> Statement:
+def _statement(dataset: Dataset, row: Row, codes: Mapping[str, Mapping[str, str]]) -> Statement:
+    def cell(column: str) -> str:
+        return row.get(column, "")
+
     when = find_when(row["date"]) if row["date"] else None
     if row["date"] and when is None:
         raise ValueError(when_problem(row["date"]))
-    events = dataset.codes.get("event", {})
     series = civil_series(row["series"])
     month = _RULE_MONTH.fullmatch(row["series"])
     if row["series"] and series is None and month is None:
@@ -147,30 +160,46 @@ def _statement(dataset: Dataset, row: Row) -> Statement:
         raise ValueError(f"{row['date']} is published, and no series is named")
     if month is not None and not isinstance(when, Recurs):
         raise ValueError("a rule for a month has a day that recurs")
-    if (when is None or isinstance(when, Duration)) != bool(row["counted_from"]):
+    base = cell("counted_from")
+    if (when is None or isinstance(when, Duration)) != bool(base):
         raise ValueError("what is counted has an event, and nothing else has one")
-    if row["counted"] not in _SIGNS or isinstance(when, Duration) != bool(row["counted"]):
+    if cell("counted") not in _SIGNS or isinstance(when, Duration) != bool(cell("counted")):
         raise ValueError("a duration is counted after or before, and nothing else is")
-    if row["year_offset"] not in {"", "0", "-1"}:
-        raise ValueError(f"year_offset {row['year_offset']!r} is neither 0 nor -1")
-    base = row["counted_from"]
+    if cell("year_offset") not in {"", "0", "-1"}:
+        raise ValueError(f"year_offset {cell('year_offset')!r} is neither 0 nor -1")
+    events, scopes = codes["event"], tuple(sorted(cell("scope").split())) or ("",)
+    _refuse_unknown("body", filter(None, [cell("body")]), codes["body"])
+    _refuse_unknown("event", [row["event"]], events)
+    _refuse_unknown("scope", filter(None, scopes), codes["scope"])
+    _refuse_unknown("counted_from", filter(None, [base]), {**codes["counted_from"], **events})
     return Statement(
-        body=dataset.id.partition(".")[0],
+        body=cell("body") or dataset.id.partition(".")[0],
         event=row["event"],
         title=events.get(row["event"], row["event"]),
         series=series,
         month=int(month[1]) if month else None,
-        scopes=tuple(sorted(row["scope"].split())) or ("",),
-        zone=row["zone"],
+        scopes=scopes,
+        zone=cell("zone"),
         when=when,
-        offset=int(row["year_offset"] or 0),
-        session=row["session"],
-        sign=_SIGNS[row["counted"]],
+        offset=int(cell("year_offset") or 0),
+        session=cell("session"),
+        sign=_SIGNS[cell("counted")],
         counted_from=base,
-        case="" if base in events else dataset.codes.get("counted_from", {}).get(base, base),
-        seen=tuple(row["seen_in"].split()),
-        note=row["note"],
+        case="" if base in events else codes["counted_from"].get(base, base),
+        seen=tuple(cell("seen_in").split()),
+        note=cell("note"),
         evidence=row.evidence,
         sources=row.sources,
+        addresses=tuple(dataset.sources[source.key] for source in row.sources),
         origin=Origin(dataset.id, row.line),
     )
+
+
+def _refuse_unknown(column: str, given: Iterable[str], known: Mapping[str, str]) -> None:
+    """A misspelt code would leave a rule standing where a day was announced; without a list nobody knows."""
+    for code in given:
+        if known and code not in known:
+            import difflib  # noqa: PLC0415  only for a mistake
+
+            near = " or ".join(difflib.get_close_matches(code, known)) or "none"
+            raise ValueError(f"{column} {code!r} is in no list; nearest {near}; the sidecar may list others")

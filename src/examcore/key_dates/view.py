@@ -133,7 +133,7 @@ class View:
         now = {str(self.series or self.year), str(self.year)}
         held = now & set(row.seen)
         if held and day is not None:
-            says = f"{row.when} was seen to hold in {', '.join(sorted(held))}"
+            says = f"{row.when.words} was seen to hold in {', '.join(sorted(held))}"
             return Decision(day, (row.reason(says), *row.notes())), row.evidence
         seen = [Series.parse(s).year + row.offset for s in row.seen if len(s) == 7 and s[4] == "-"]
         rule = Recurrence(
@@ -151,7 +151,9 @@ class View:
 
     def _counted(self, row: Statement, scope: tuple[str, ...], zone: str) -> Iterator[Deadline]:
         event = row.counted_from
-        span = f"{row.when} {'after' if row.sign > 0 else 'before'} {event}" if row.when else f"with {event}"
+        span = f"on the day of {event}"
+        if isinstance(row.when, Duration):
+            span = f"{row.when.words} {'after' if row.sign > 0 else 'before'} {event}"
         why: tuple[Reason, ...] = (row.reason(span), *row.notes())
         given = self.after.get(event)
         if given is not None:
@@ -235,7 +237,8 @@ class View:
         left: dict[int, tuple[Statement, list[str]]] = {}
         for (scope, zone), row in latest.items():
             general = for_all.get(zone)
-            if (scope, zone) not in best and not (general and self._like(general, row)):
+            alike = general and (self._like(general, row) or self._was_that_of_all(row, zone))
+            if (scope, zone) not in best and not alike:
                 left.setdefault(id(row), (row, []))[1].append(scope)
         for row, scopes in left.values():
             says = f"no day and no rule is known for {self.series}; {row.series} had {row.when}"
@@ -259,6 +262,17 @@ class View:
         return seen_from(_first(day), self.series) == seen_from(_first(other), row.series) and seen_from(
             _last(day), self.series
         ) == seen_from(_last(other), row.series)
+
+    def _was_that_of_all(self, row: Statement, zone: str) -> bool:
+        """Whether this scope had the day for all in its own series; then an announced one is for it, too."""
+        if row.series is None:
+            return False
+        then = attrs.evolve(
+            self, series=row.series, year=AcademicYear.of(date(row.series.year, row.series.month, 1))
+        )
+        of_all = [r for r in self.rows if r.event == row.event and r.scopes == ("",) and not r.counted_from]
+        answered = then._answered(then._best(of_all))  # noqa: SLF001  a view of another series
+        return any(d.zone == zone and d.decision.value == row.when for d in answered)
 
     def _deadline(
         self,
@@ -298,6 +312,7 @@ class View:
             lack=lack,
             session=row.session if of_row else "",
             sources=tuple(dict.fromkeys(source for r in rows for source in r.sources)),
+            documents={s.key: a for r in rows for s, a in zip(r.sources, r.addresses, strict=True)},
             origins=tuple(r.origin for r in rows),
             **counted,
         )

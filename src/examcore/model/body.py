@@ -81,6 +81,8 @@ class AwardingBody:
         overlays: differences in layout.
         names: which names its files take; None where nothing is known.
         routes: how it takes entries; none is known of an identifier that has no route.
+        shares_jcq_rules: whether the days and fee rules of the plugin ``jcq`` hold for it where it has none
+            of its own.
         evidence: of the identifiers.
         source: of the identifiers.
     """
@@ -92,6 +94,7 @@ class AwardingBody:
     overlays: tuple[LayoutOverlay, ...] = ()
     names: NameRule | None = None
     routes: tuple[EntryRoute, ...] = ()
+    shares_jcq_rules: bool = False
     evidence: Evidence
     source: Source
 
@@ -134,6 +137,11 @@ class BodyBook:
         """The id of the body with that JCQ identifier; the identifier itself where nobody claims it."""
         body = self._by_jcq_id.get(jcq_id)
         return body.id if body else jcq_id
+
+    @property
+    def sharing_jcq(self) -> tuple[str, ...]:
+        """Ids of the bodies for which the days and fee rules of ``jcq`` hold, in the order of the bodies."""
+        return tuple(body.id for body in self.bodies if body.shares_jcq_rules)
 
     def overlays(self, jcq_id: str) -> Iterable[LayoutOverlay]:
         """The layout differences of that JCQ identifier."""

@@ -150,6 +150,7 @@ _FIELDS: Mapping[type, tuple[_Rule, ...]] = {
         ("overlays", _overlays, "a tuple of LayoutOverlay, with columns as name to (start, length)"),
         ("names", _names, "a NameRule, or None"),
         ("routes", _routes, "a tuple of EntryRoute"),
+        ("shares_jcq_rules", lambda value: isinstance(value, bool), "True or False"),
         ("evidence", lambda value: isinstance(value, Evidence), "a label of Evidence"),
         ("source", lambda value: isinstance(value, Source), "a Source"),
     ),

@@ -98,6 +98,19 @@ def examcore_datasets() -> Iterable[DatasetRef]:
         References; the id is ``plugin.group.name`` and begins with the plugin's name. The bytes are loaded
         when somebody reads the dataset, not before.
 
+    A dataset is a CSV table and a sidecar in TOML. In the sidecar ``id``, ``title``, ``covers``, ``as_of``,
+    ``key`` and the tables ``columns`` and ``sources`` must be there. These may be:
+
+    - ``dates``: columns that hold days such as ``2026-11-27``, or nothing;
+    - ``money``: columns that hold amounts such as ``41.50``, or nothing;
+    - ``years``: columns that name academic years (``2026/27``) or series (``2027-06``), by which it is told
+      what the dataset has for a year;
+    - ``codes``: a table for each column that holds no others, code to meaning; ``""`` is among them where the
+      cell may be blank.
+
+    Where the id ends in ``.deadlines.series``, ``examcore.deadlines`` takes the rows; the columns are those
+    of ``jcq.deadlines.series``, of which ``event``, ``series`` and ``date`` are needed.
+
     Example::
 
         TABLE = b'''series,day,evidence,source
@@ -111,6 +124,7 @@ def examcore_datasets() -> Iterable[DatasetRef]:
         as_of = 2026-09-01
         key = ["series"]
         dates = ["day"]
+        years = ["series"]
 
         [columns]
         series = "year and month"

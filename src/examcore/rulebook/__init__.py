@@ -14,7 +14,7 @@ from ..lazy import lazily
 if TYPE_CHECKING:
     from .changes import Change, ChangeKind
     from .edition import UNDATED, Edition
-    from .quantity import DayOfYear, Quantity, Unit
+    from .quantity import Quantity, Unit
     from .rulebook import COLUMNS, Rulebook
     from .statement import Competing, ConflictKind, Parameter, Ruling, Statement
 
@@ -25,7 +25,6 @@ __all__ = [
     "ChangeKind",
     "Competing",
     "ConflictKind",
-    "DayOfYear",
     "Edition",
     "Parameter",
     "Quantity",
@@ -44,7 +43,6 @@ __getattr__ = lazily(
         "ChangeKind": "changes",
         "Competing": "statement",
         "ConflictKind": "statement",
-        "DayOfYear": "quantity",
         "Edition": "edition",
         "Parameter": "statement",
         "Quantity": "quantity",

@@ -7,12 +7,15 @@ from typing import Final
 
 import attrs
 
+from ..dates import AcademicYear, find_academic_year
+
 __all__ = ["UNDATED", "Edition"]
 
 UNDATED: Final = "undated"
 """The edition of a number of which no source says from when it is."""
 
-_TEXT = re.compile(r"(before-)?([0-9]{4})(?:-([0-9]{2}))?")
+_ACADEMIC = re.compile("[0-9]{4}-[0-9]{2}")
+_OTHER = re.compile("(before-)?([0-9]{4})")
 
 
 @attrs.frozen
@@ -40,6 +43,15 @@ class Edition:
         first, last = _years(self.text)
         object.__setattr__(self, "_first", first)
         object.__setattr__(self, "_last", last)
+
+    @classmethod
+    def of(cls, year: AcademicYear) -> Edition:
+        """The edition of an academic year.
+
+        >>> Edition.of(AcademicYear(2026))
+        Edition(text='2026-27')
+        """
+        return cls(str(year).replace("/", "-"))
 
     @property
     def order(self) -> tuple[int, int]:
@@ -76,12 +88,13 @@ def _years(text: str) -> tuple[int, int]:
     """First and last year; without a first one, 0."""
     if text == UNDATED:
         return 0, 0
-    match = _TEXT.fullmatch(text)
-    if match and not (match[1] and match[3]):
-        first = int(match[2])
-        if match[1]:
-            return 0, first - 1
-        last = first - first % 100 + int(match[3]) if match[3] else first
-        if last > first or not match[3]:
+    if _ACADEMIC.fullmatch(text):
+        year = find_academic_year(text)
+        first = int(text[:4])
+        last = year.start + 1 if year else first - first % 100 + int(text[5:])  # else of several years
+        if last > first:
             return first, last
+    elif match := _OTHER.fullmatch(text):
+        only = int(match[2])
+        return (0, only - 1) if match[1] else (only, only)
     raise ValueError(f"{text!r} is no edition; write 2025-26, 2021-24, 2022, before-2016 or {UNDATED}")

@@ -8,13 +8,13 @@ from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import NamedTuple
 
 import attrs
 
+from ..dates import MonthDay
 from ..money import Money
 
-__all__ = ["DayOfYear", "Quantity", "Unit", "Value"]
+__all__ = ["Quantity", "Unit", "Value"]
 
 
 class Unit(StrEnum):
@@ -59,32 +59,14 @@ class Unit(StrEnum):
     HOUR_OF_DAY = "hour-of-day"
     """`time`, written ``09:00``, at the centre."""
     DAY_OF_YEAR = "day-of-year"
-    """`DayOfYear`, written ``--02-21``."""
+    """`examcore.dates.MonthDay`, written ``--02-21``."""
     DATE = "date"
     """`date`: a day of one year, which says nothing of other years."""
     WORDS = "words"
     """`str`: a competing value that is no number."""
 
 
-class DayOfYear(NamedTuple):
-    """A day that comes back every year.
-
-    >>> str(DayOfYear(2, 21)), DayOfYear(2, 21).in_year(2027)
-    ('--02-21', datetime.date(2027, 2, 21))
-    """
-
-    month: int
-    day: int
-
-    def in_year(self, year: int) -> date:
-        """The date in that year; nothing is moved to a working day."""
-        return date(year, self.month, self.day)
-
-    def __str__(self) -> str:
-        return f"--{self.month:02d}-{self.day:02d}"
-
-
-Value = int | Decimal | Fraction | Money | time | DayOfYear | date | str
+Value = int | Decimal | Fraction | Money | time | MonthDay | date | str
 """What a quantity may hold."""
 
 
@@ -106,12 +88,6 @@ def _words(text: str) -> str:
     return text
 
 
-def _day_of_year(month: str, day: str) -> DayOfYear:
-    found = DayOfYear(int(month), int(day))
-    found.in_year(2000)  # a leap year: 29 February comes back, if not every year
-    return found
-
-
 _WHOLE = _pattern("([0-9]{1,9})", int)
 _EXACT = _pattern(r"([0-9]{1,9}(?:\.[0-9]{1,6})?)", Decimal)
 _READERS: dict[Unit, Callable[[str], Value]] = {
@@ -121,7 +97,7 @@ _READERS: dict[Unit, Callable[[str], Value]] = {
     Unit.RATIO: _pattern("([0-9]+):([1-9][0-9]*)", lambda a, b: Fraction(int(a), int(b))),
     Unit.PENCE: Money.parse,
     Unit.HOUR_OF_DAY: _pattern("([0-9]{2}):([0-9]{2})", lambda h, m: time(int(h), int(m))),
-    Unit.DAY_OF_YEAR: _pattern("--([0-9]{2})-([0-9]{2})", _day_of_year),
+    Unit.DAY_OF_YEAR: _pattern("--([0-9]{2})-([0-9]{2})", lambda m, d: MonthDay(int(m), int(d))),
     Unit.DATE: _pattern("([0-9]{4}-[0-9]{2}-[0-9]{2})", date.fromisoformat),
     Unit.WORDS: _words,
 }

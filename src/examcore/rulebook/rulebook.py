@@ -102,6 +102,15 @@ class Rulebook:
             {**(conflicts.sources if conflicts else {}), **parameters.sources},
         )
 
+    def __add__(self, other: Rulebook) -> Rulebook:
+        """The rows of both."""
+        return Rulebook(
+            self.parameters + other.parameters,
+            self.conflicts + other.conflicts,
+            "; ".join(filter(None, [self.covers, other.covers])),
+            {**other.sources, **self.sources},
+        )
+
     def __iter__(self) -> Iterator[Parameter]:
         return iter(self.parameters)
 

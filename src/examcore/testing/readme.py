@@ -95,6 +95,13 @@ class Readme:
         )
         self._check_names(body)
         self._check_routes(body)
+        says = bool(_bullets_with(self.covered, "shares", "`jcq`"))
+        require(
+            says == body.shares_jcq_rules,
+            f"{self.package}: README {'says' if says else 'does not say'} under Covered that the body shares "
+            f"the rules of `jcq`, and shares_jcq_rules is {body.shares_jcq_rules}",
+            "let both say the same: a bullet with shares and `jcq` under Covered, or none",
+        )
 
     def _check_names(self, body: AwardingBody) -> None:
         rule = body.names

@@ -31,6 +31,7 @@ BODY = AwardingBody(
             source=Source("edi-formats", "5.1; AQA-EF"),
         ),
     ),
+    shares_jcq_rules=True,
     evidence=Evidence.SEEN,
     source=Source("edi-formats", "8.1"),
 )

@@ -17,6 +17,7 @@ BODY = AwardingBody(
     overlays=(),
     names=None,
     routes=(),
+    shares_jcq_rules=False,
     evidence=Evidence.SEEN,
     source=Source("edi-formats", "8.1"),
 )

@@ -31,6 +31,7 @@ BODY = AwardingBody(
             source=Source("rules", "SYS-02"),
         ),
     ),
+    shares_jcq_rules=True,
     evidence=Evidence.SEEN,
     source=Source("edi-formats", "8.1"),
 )

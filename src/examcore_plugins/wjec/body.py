@@ -38,6 +38,7 @@ BODY = AwardingBody(
             source=Source("edi-formats", "4.8; rules SYS-02"),
         ),
     ),
+    shares_jcq_rules=True,
     evidence=Evidence.SEEN,
     source=Source("edi-formats", "8.1"),
 )

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from examcore.datasets import DatasetRef
 from examcore.plugins import Registry, hookimpl
 
 BUILT_IN = {"examcore", "jcq", "aqa", "ocr", "pearson", "wjec", "ccea", "cambridge"}
@@ -69,3 +70,55 @@ def test_a_broken_plugin(run, run_json):
     status, _, err = run("plugins", "show", "nobody")
     assert status == 2
     assert "there are aqa, broken, cambridge, ccea, examcore" in err
+
+
+def test_datasets(run, run_json):
+    status, out, err = run("plugins", "list", "--datasets", "--on", "2027-01-15", "--year", "2026/27")
+    assert (status, err) == (0, "")
+    header, *lines = out.splitlines()
+    assert header.split() == ["dataset", "as", "of", "days", "what", "there", "is", "for", "2026/27"]
+    told = {line.split()[0]: line.split(maxsplit=3)[1:] for line in lines}
+    assert list(told) == [ref.id for ref in Registry.default().datasets]
+    assert told["aqa.deadlines.series"] == ["2026-11-01", "75", "named"]
+    assert told["jcq.deadlines.series"][2].startswith("by rule; rows for 2022/23, ")
+    assert told["jcq.codes.body-ids"][2] == "not by year"
+    assert told["aqa.fees.prices"][2].startswith("not covered; rows for 2016/17, ")
+    status, (found,) = run_json("plugins", "--datasets", "--on", "2027-01-15")
+    assert (status, list(found)) == (0, ["schema", "plugins", "problems", "datasets"])
+    (one,) = (d for d in found["datasets"] if d["dataset"] == "jcq.deadlines.series")
+    assert (one["as_of"], one["age_days"], one["year"], one["coverage"]) == (
+        "2026-11-01",
+        75,
+        "2026/27",
+        "by rule",
+    )
+
+
+def test_datasets_of_one_plugin_and_of_today(run):
+    status, out, _ = run("plugins", "show", "aqa", "--datasets", "--year", "2019/20")
+    assert status == 0
+    assert out.splitlines()[0].endswith("for 2019/20")
+    assert {line.partition(".")[0] for line in out.splitlines()[1:]} == {"aqa"}
+    assert run("plugins", "show", "examcore", "--datasets")[:2] == (0, "")
+
+
+def test_a_year_of_another_form_is_wrong_use(run):
+    status, _, err = run("plugins", "--datasets", "--year", "2026")
+    assert status == 2
+    assert "not an academic year" in err
+
+
+def test_a_dataset_that_cannot_be_read_hides_no_other(run, run_json):
+    def fail():
+        raise OSError("gone")
+
+    ref = DatasetRef("acme.fees.prices", "prices", fail)
+    plugin = SimpleNamespace(examcore_datasets=hookimpl(lambda: [ref]))
+    Registry.default().register(plugin, name="acme")
+    status, out, err = run("plugins", "--datasets", "--on", "2027-01-15")
+    assert status == 1
+    assert "jcq.deadlines.series" in out
+    assert err == "acme.fees.prices cannot be read: gone; mend the table or its sidecar\n"
+    status, (found,) = run_json("plugins", "--datasets", "--on", "2027-01-15")
+    assert status == 1
+    assert [problem["plugin"] for problem in found["problems"]] == ["acme"]

@@ -222,7 +222,7 @@ def test_an_unannounced_year_is_derived_and_names_the_years():
     decision = ENTRIES.in_year(2027)
     assert decision.value == date(2027, 2, 21)
     assert str(decision.because[0]) == (
-        "2027 is not announced; --02-21 was seen in 2014, 2024 [CAL-02, DERIVED] (RULES 1)"
+        "2027 is not announced; 21 February was seen in 2014, 2024 [CAL-02, DERIVED] (RULES 1)"
     )
 
 
@@ -231,7 +231,7 @@ def test_a_recalled_rule_stays_recalled():
     (reason,) = rule.in_year(2027).because
     assert (reason.evidence, reason.says) == (
         Evidence.RECALLED,
-        "2027 is not announced; --11-01 was seen in no year that is known here",
+        "2027 is not announced; 1 November was seen in no year that is known here",
     )
 
 
@@ -241,7 +241,8 @@ def test_29_february_of_a_common_year_is_unknown_or_as_was_asked():
     assert len(rule.in_year(2028, LeapDay.AFTER).because) == 1
     unknown = rule.in_year(2027)
     assert unknown.value is UNKNOWN
-    assert unknown.because[0].says == "--02-29 does not exist in 2027, and nothing says which day is meant"
+    says = "29 February does not exist in 2027, and nothing says which day is meant"
+    assert unknown.because[0].says == says
     asked = rule.in_year(2027, LeapDay.BEFORE)
     assert asked.value == date(2027, 2, 28)
     assert asked.because[1].evidence is Evidence.ASSUMED
@@ -261,12 +262,28 @@ def test_windows_recur_and_are_announced():
     assert str(rule.in_year(2027).value) == "2027-05-07/2027-06-24"
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("--02-21", "21 February"),
+        ("--09", "September"),
+        ("--08-last-monday", "last Monday of August"),
+        ("easter-2", "2 days before Easter Sunday"),
+        ("easter+1", "1 day after Easter Sunday"),
+        ("easter+0", "Easter Sunday"),
+        ("--10-21/--02-21", "21 October to 21 February"),
+    ],
+)
+def test_what_recurs_in_words(text, words):
+    assert find_when(text).words == words
+
+
 # Years, weeks, terms.
 
 
 @pytest.mark.parametrize("text", ["2026/27", "2026-27", "2026–27", "2026/2027", "2026-2027"])
 def test_academic_years_as_people_write_them(text):
-    assert find_academic_year(text) == AcademicYear(2026)
+    assert find_academic_year(text) == AcademicYear.parse(text) == AcademicYear(2026)
 
 
 @pytest.mark.parametrize(
@@ -274,6 +291,8 @@ def test_academic_years_as_people_write_them(text):
 )
 def test_what_is_no_academic_year(text):
     assert find_academic_year(text) is None
+    with pytest.raises(ValueError, match="is not an academic year such as 2026/27"):
+        AcademicYear.parse(text)
 
 
 def test_the_academic_year_turns_on_the_first_of_september():

@@ -65,6 +65,11 @@ def make():
 
 
 @pytest.fixture(scope="session")
+def sharing():
+    return Registry.builtin().bodies.sharing_jcq
+
+
+@pytest.fixture(scope="session")
 def shipped():
     refs = Registry.builtin(strict=True).datasets
     return [ref.read() for ref in refs if ref.id.endswith(".deadlines.series")]

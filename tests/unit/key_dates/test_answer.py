@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from examcore.datasets import Dataset
 from examcore.dates import Duration, Jurisdiction, LeapDay, Span, Unit
 from examcore.errors import InvalidDeclaration, UnknownBody
 from examcore.evidence import UNKNOWN, Evidence
@@ -46,13 +47,22 @@ def test_a_row_of_a_body_wins_over_one_of_jcq_and_a_published_one_over_both(make
         RULE, {"event": "entry", "series": "2026-06", "date": "2026-02-20"}, id="jcq.deadlines.series"
     )
     own = make(RULE | {"date": "--03-01"}, id="aqa.deadlines.series")
-    of = {"bodies": ["aqa", "ocr"]}
+    of = {"bodies": ["aqa", "ocr"], "shared_by": ["aqa", "ocr"]}
     assert [(d.body, d.bodies) for d in deadlines_of([common, own], "2027-06", **of)] == [
         ("jcq", ("ocr",)),
         ("aqa", ("aqa",)),
     ]
     (one,) = deadlines_of([common, own], "2026-06", **of)
     assert (one.body, one.bodies, one.day) == ("jcq", ("aqa", "ocr"), date(2026, 2, 20))
+
+
+def test_without_word_of_who_shares_the_rows_of_jcq_they_stand_by_themselves(make):
+    common = make(RULE, id="jcq.deadlines.series")
+    other = make(RULE | {"event": "amendment"}, id="aqa.deadlines.series")
+    found = deadlines_of([common, other], "2027-06")
+    assert [(d.event, d.bodies) for d in found] == [("amendment", ("aqa",)), ("entry", ("jcq",))]
+    with pytest.raises(TypeError, match="several"):
+        deadlines_of([common], "2027-06", shared_by="aqa")
 
 
 def test_jcq_does_not_speak_for_cambridge_unless_asked_to(make):
@@ -73,7 +83,8 @@ def test_scopes_are_decided_one_by_one(make):
         {"event": "results-public", "series": "2026-06", "scope": "gcse", "date": "2026-08-21"},
         id="wjec.deadlines.series",
     )
-    found = deadlines_of([common, own], "2026-06", bodies=["wjec", "aqa"])
+    both = ["wjec", "aqa"]
+    found = deadlines_of([common, own], "2026-06", bodies=both, shared_by=both)
     assert [(d.body, d.scope, d.bodies, d.day.day) for d in found] == [
         ("jcq", ("gcse", "level-2"), ("aqa",), 20),
         ("jcq", ("level-2",), ("wjec",), 20),
@@ -260,6 +271,18 @@ def test_a_scope_that_once_had_another_day_is_unknown_and_one_that_did_not_is_co
     assert [(d.scope, d.known) for d in found] == [((), True), (("ial",), False)]
 
 
+def test_an_announced_day_for_all_covers_the_scopes_that_once_had_the_day_for_all(make):
+    published = {"event": "entry", "series": "2024-06"}
+    data = make(
+        RULE,
+        {"event": "entry", "series": "2027-06", "date": "2027-02-19"},
+        published | {"scope": "gcse", "date": "2024-02-21"},
+        published | {"scope": "ial", "date": "2024-03-21"},
+    )
+    found = deadlines_of([data], "2027-06")
+    assert [(d.scope, d.day) for d in found] == [((), date(2027, 2, 19)), (("ial",), None)]
+
+
 def test_a_series_that_nobody_publishes_is_never_an_empty_success(make):
     found = deadlines_of([make(RULE, BASE)], "2027-08")
     assert len(found) == 2
@@ -339,6 +362,70 @@ def test_wrong_questions_are_the_callers_fault(make, arguments, error):
 def test_rows_that_cannot_be_read_are_named_by_line(make, row):
     with pytest.raises(InvalidDeclaration, match=r"demo\.deadlines\.series, line 2"):
         deadlines_of([make(row)], "2027-06")
+
+
+OWN = """
+id = "school.deadlines.series"
+title = "days that we read"
+covers = "June 2027"
+as_of = 2026-11-01
+key = ["body", "event", "series", "scope", "date"]
+[columns]
+body = "whose day"
+event = "what for"
+series = "year and month"
+scope = "for which qualifications"
+date = "when"
+counted_from = "event"
+evidence = "label"
+source = "where it was read"
+[sources]
+KEY-DATES = "https://example.org/key-dates"
+"""
+
+
+def own(*lines):
+    """A short table without closed lists, such as a centre keeps: the columns that it needs."""
+    rows = "\n".join(sorted(lines))
+    table = f"body,event,series,scope,date,counted_from,evidence,source\n{rows}\n"
+    return Dataset.parse(table.encode(), OWN.encode())
+
+
+def test_an_announced_day_of_a_short_table_wins_over_the_rule_of_whichever_body(make):
+    common = make(RULE, BASE, id="jcq.deadlines.series")
+    mine = own(
+        "jcq,entry,2027-06,,2027-02-19,,SUPPLIED,KEY-DATES",
+        "jcq,results-public,2027-06,gcse,2027-08-19,,SUPPLIED,KEY-DATES",
+        "jcq,late,,,,entry,SUPPLIED,KEY-DATES",
+    )
+    found = deadlines_of([common, mine], "2027-06", bodies=["aqa"], shared_by=["aqa"])
+    assert [(d.event, d.body, d.title, d.day, d.evidence) for d in found] == [
+        ("entry", "jcq", "the entry", date(2027, 2, 19), Evidence.SUPPLIED),
+        ("late", "jcq", "the late", date(2027, 2, 19), Evidence.SUPPLIED),
+        ("results-public", "jcq", "the results-public", date(2027, 8, 19), Evidence.SUPPLIED),
+    ]
+    assert not found.items[0].expected
+    assert found.items[0].documents == {"KEY-DATES": "https://example.org/key-dates"}
+    assert deadlines_of([common, mine], "2028-06", shared_by=["aqa"]).items[0].expected
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("jcq,entrys,2027-06,,2027-02-19,,SUPPLIED,KEY-DATES", "event 'entrys' is in no list; nearest entry"),
+        ("jcq,late,,,,entrys,SUPPLIED,KEY-DATES", "counted_from 'entrys' is in no list; nearest entry"),
+        ("demos,entry,2027-06,,2027-02-19,,SUPPLIED,KEY-DATES", "body 'demos' is in no list; nearest demo"),
+        ("jcq,zzz,2027-06,,2027-02-19,,SUPPLIED,KEY-DATES", "event 'zzz' is in no list; nearest none"),
+    ],
+)
+def test_a_misspelt_code_of_a_short_table_is_refused(make, line, message):
+    with pytest.raises(InvalidDeclaration, match=rf"school\.deadlines\.series, line 2: {message}"):
+        deadlines_of([make(RULE), own(line)], "2027-06")
+
+
+def test_a_misspelt_scope_of_a_short_table_is_refused(shipped):
+    with pytest.raises(InvalidDeclaration, match="scope 'gcses' is in no list; nearest gcse"):
+        deadlines_of([*shipped, own("jcq,entry,2027-06,gcses,2027-02-19,,SUPPLIED,KEY-DATES")], "2027-06")
 
 
 def test_a_dataset_of_another_form_is_refused(make):

@@ -61,7 +61,7 @@ def test_every_known_deadline_comes_back_with_its_day(found):
         assert one.event in event.categories.value
         for reason in one.decision.because:
             assert str(reason) in event.description.value
-        assert "source: ME" in event.description.value
+        assert "Sources:\n- ME: invented" in event.description.value
 
 
 def test_what_is_unknown_is_not_in_it_and_is_told(found):
@@ -78,19 +78,41 @@ def test_days_that_were_not_published_say_so(found):
     events = back(to_icalendar(found, stamp=STAMP))
     summaries = {d.event: events[d.uid].summary.value for d in found.known}
     assert summaries == {
-        "entry": "DEMO 2027-06: the entry (expected)",
-        "late": "DEMO 2027-06: the late",
-        "amendment": "DEMO 2027-06: the amendment, gce, gcse (unconfirmed)",
-        "contingency": "DEMO 2027-06: the contingency, PM",
+        "entry": "The entry: DEMO, June 2027 (expected; last working day Friday 19 February 2027)",
+        "late": "The late: DEMO, June 2027",
+        "amendment": "The amendment: DEMO, gce, gcse, June 2027 (unconfirmed)",
+        "contingency": "The contingency: DEMO, June 2027, PM",
     }
 
 
 def test_what_jcq_states_names_the_bodies(make):
     data = make(ENTRY, id="jcq.deadlines.series")
-    (event,) = back(
-        to_icalendar(deadlines_of([data], "2027-06", bodies=["aqa", "ocr"]), stamp=STAMP)
-    ).values()
-    assert event.summary.value.startswith("AQA OCR 2027-06: ")
+    both = ["aqa", "ocr"]
+    found = deadlines_of([data], "2027-06", bodies=both, shared_by=both)
+    (event,) = back(to_icalendar(found, stamp=STAMP)).values()
+    assert event.summary.value.startswith("The entry: AQA, OCR, June 2027 (expected; ")
+
+
+def test_a_description_reads_from_top_to_bottom(found):
+    lead = Lead(event="entry", title="lists to the office", before=Duration(1, Unit.WEEK), owner="heads")
+    events = back(to_icalendar(Plan.of(found, internal_deadlines(found, [lead])), stamp=STAMP))
+    told = {e.summary.value: e.description.value.splitlines() for e in events.values()}
+    assert told["The late: DEMO, June 2027"] == [
+        "Monday 22 February 2027 to Wednesday 21 April 2027",
+        "Stated by DEMO; it holds for DEMO.",
+        "How it is known (SEEN):",
+        "- 2027-02-22/2027-04-21 is stated for 2027-06 [demo.deadlines.series, SEEN] (ME)",
+        "Sources:",
+        "- ME: invented",
+    ]
+    assert told["Lists to the office: DEMO, June 2027 (expected) [heads]"][:6] == [
+        "Owner: heads",
+        "To be done 1 week before the deadline:",
+        "- 1 week before demo 2027-06 entry on 2027-02-21 [CAL-16, SUPPLIED]",
+        "The entry: DEMO, June 2027",
+        "Sunday 21 February 2027 (last working day: Friday 19 February 2027)",
+        "Not published where it could be read: it follows from a rule.",
+    ]
 
 
 def test_an_alarm_before_a_sunday_rings_before_its_friday(found):
@@ -109,8 +131,13 @@ def test_a_plan_is_made_of_tasks_with_state_and_owner(found):
     internal = internal_deadlines(found, [lead])
     done = found.filter(event="contingency").items[0].uid
     plan = Plan.of(found, internal, states={done: "done"})
-    made = to_icalendar(plan, stamp=STAMP, alarms=[timedelta(days=1)], name="exams, 2026/27")
-    tasks = back(made)
+    given = {"stamp": STAMP, "alarms": [timedelta(days=1)], "name": "exams, 2026/27"}
+    events = back(to_icalendar(plan, **given))
+    assert {e.name for e in events.values()} == {"VEVENT"}
+    assert events[done].summary.value == "Done: The contingency: DEMO, June 2027, PM"
+    assert not hasattr(events[done], "valarm")
+    tasks = back(to_icalendar(plan, todos=True, **given))
+    assert set(tasks) == set(events)
     assert {t.name for t in tasks.values()} == {"VTODO"}
     assert tasks[done].status.value == "COMPLETED"
     assert not hasattr(tasks[done], "valarm")
@@ -118,9 +145,9 @@ def test_a_plan_is_made_of_tasks_with_state_and_owner(found):
         if task.day and not task.at:
             assert tasks[task.uid].due.value == task.day
     (own,) = internal
-    assert tasks[own.uid].summary.value == f"DEMO 2027-06: {HARD} (expected) [heads]"
+    assert tasks[own.uid].summary.value == f"C{HARD[1:]}: DEMO, June 2027 (expected) [heads]"
     assert tasks[own.uid].due.value.isoformat() == "2027-02-14T16:00:00+00:00"
-    assert tasks[own.uid].valarm.trigger.value == timedelta(days=-1)
+    assert tasks[own.uid].valarm.trigger.value == timedelta(days=-1, hours=-16)  # from midnight
     assert tasks[found.filter(event="late").items[0].uid].valarm.trigger.value == timedelta(days=-1)
 
 

@@ -32,7 +32,7 @@ def test_a_row(make):
         "evidence": "DERIVED",
         "expected": True,
         "lack": None,
-        "because": "2027 is not announced; --02-21 was seen in 2024; so",
+        "because": "2027 is not announced; 21 February was seen in 2024; so",
         "source": "ME; RULES CAL-02",
         "dataset": "demo.deadlines.series",
         "line": 2,
@@ -65,3 +65,17 @@ def test_the_rule_of_the_regulations_names_the_reason(make):
     assert one.decision.because[0].rule == "CAL-02"
     assert str(one).startswith("demo 2027-06 entry: Sunday 21 February 2027 (last working day: Friday")
     assert date(2027, 2, 19) == one.begins
+
+
+def test_people_read_words(make, england):
+    row = {"event": "late", "series": "2027-06", "date": "2027-03-29/2027-04-21", "scope": "gce", "zone": "3"}
+    (late,) = deadlines_of([make(row)], "2027-06", calendar=england)
+    assert (late.heading, late.about) == (f"The late: {late.about}", "DEMO, gce, zone 3, June 2027")
+    assert late.when == "Monday 29 March 2027 to Wednesday 21 April 2027"
+    (old,) = deadlines_of([make(RULE)], "1985-06", calendar=england)
+    assert (old.stated, old.when) == (None, "Thursday 21 February 1985")
+    yearly = make({"event": "late", "date": "--10-31", "seen_in": "undated"}, id="pearson.deadlines.series")
+    (one,) = deadlines_of([yearly], year="2026/27", calendar=england)
+    assert one.heading == "The late: Pearson, 2026/27"
+    assert one.when == "Saturday 31 October 2026 (last working day: Friday 30 October 2026)"
+    assert deadlines_of([make(RULE | {"date": "--02-29"})], "2027-06").items[0].when == "unknown"

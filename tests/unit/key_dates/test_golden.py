@@ -23,8 +23,8 @@ BANK_HOLIDAYS = {
 SERIES = ("2024-06", "2027-06")
 
 
-def table(shipped, england, series):
-    found = deadlines_of(shipped, series, bodies=["aqa"], calendar=england)
+def table(shipped, england, sharing, series):
+    found = deadlines_of(shipped, series, bodies=["aqa"], calendar=england, shared_by=sharing)
     lines = []
     for r in found.rows():
         day = r["day"] or "unknown"
@@ -36,9 +36,9 @@ def table(shipped, england, series):
 
 
 @pytest.mark.parametrize("series", SERIES)
-def test_the_table(shipped, england, series):
+def test_the_table(shipped, england, sharing, series):
     kept = HERE / f"aqa_{series}.txt"
-    assert table(shipped, england, series) == kept.read_text(encoding="utf-8")
+    assert table(shipped, england, sharing, series) == kept.read_text(encoding="utf-8")
 
 
 def rows_of_csv():

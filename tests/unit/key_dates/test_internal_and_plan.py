@@ -58,7 +58,9 @@ def test_working_days_need_a_calendar_or_terms(found, terms):
 def test_one_in_the_holidays_is_moved_to_the_last_school_day_before_and_both_are_shown(found, terms):
     (one,) = internal_deadlines(found, [lead()], terms=terms)
     assert (one.counted, one.day, one.moved) == (date(2027, 2, 18), date(2027, 2, 12), True)
-    assert one.because[-1].says == "2027-02-18 is no school day; the last one before it is 2027-02-12"
+    assert one.because[-1].says == (
+        "Thursday 18 February 2027 is no school day; the last one before it is Friday 12 February 2027"
+    )
     (row,) = (r for r in Plan.of(found, [one]).rows(on=date(2027, 1, 1)) if r["internal"])
     assert (row["day"], row["counted"]) == ("2027-02-12", "2027-02-18")
 
@@ -141,12 +143,52 @@ def test_owners_by_identifier_win_and_other_states_are_refused(found):
     plan = Plan.of(found, owners={"entry": "office", uid: "deputy head"})
     assert [t.owner for t in plan if t.uid == uid] == ["deputy head"]
     with pytest.raises(ValueError, match="neither open nor done"):
-        Plan.of(found, states={uid: "overdue"})
+        Plan.of(found, states={uid: "finished"})
+
+
+def test_a_table_of_the_plan_can_be_handed_back(found):
+    plan = Plan.of(found, internal_deadlines(found, [lead(owner="heads")]), owners={"late": "office"})
+    rows = list(plan.rows(on=date(2027, 3, 1)))
+    assert {r["state"] for r in rows} == {"open", "overdue"}
+    rows[0]["state"] = "done"
+    again = Plan.of(
+        found,
+        internal_deadlines(found, [lead()]),
+        owners={r["uid"]: r["owner"] for r in rows},
+        states={r["uid"]: r["state"] for r in rows},
+    )
+    assert list(again.rows(on=date(2027, 3, 1))) == rows
+
+
+def test_tasks_and_collisions_read_as_sentences(found):
+    plan = Plan.of(found, internal_deadlines(found, [lead(owner="heads", at=time(16))]))
+    assert str(plan).splitlines() == [
+        "Thursday 18 February 2027 at 16:00: Entries to the office: DEMO, June 2027 [heads]",
+        "Sunday 21 February 2027 (last working day: Friday 19 February 2027): The entry: DEMO, June 2027",
+        "Monday 22 February 2027 to Wednesday 21 April 2027: The late: DEMO, June 2027",
+        "unknown: The results-public: DEMO, June 2027",
+    ]
+    assert [len(plan.known), len(plan.unknown)] == [3, 1]
+    assert plan.unknown.findings == plan.findings
+    internal = internal_deadlines(found, [lead(owner="heads", at=time(16))])
+    assert str(internal) == (
+        "Thursday 18 February 2027 at 16:00: entries to the office (demo 2027-06 entry) [heads]"
+    )
+    assert repr(internal) == "<InternalDeadlines: 1, no findings>"
+    first, *_ = plan.collisions(ContractedWeeks.of("2026/27", [date(2027, 2, 12)]))
+    assert str(first) == (
+        "Thursday 18 February 2027 at 16:00: Entries to the office: DEMO, June 2027 [heads], in the week of "
+        "Monday 15 February 2027, which is not worked; the last week worked before it begins on "
+        "Monday 8 February 2027"
+    )
+    with pytest.raises(ValueError, match="2026/27"):
+        ContractedWeeks.of("2026", [])
 
 
 def test_states_of_nothing_are_told_and_findings_are_kept(found):
-    plan = Plan.of(found, states={"x@examcore": State.DONE})
-    assert "deadlines.state-of-nothing" in plan.findings.by_code()
+    plan = Plan.of(found, states={"x@examcore": State.DONE, "y@examcore": "open"})
+    (told,) = plan.findings.by_code()["deadlines.state-of-nothing"]
+    assert told.params["count"] == 1
     assert set(found.findings.by_code()) < set(plan.findings.by_code())
 
 

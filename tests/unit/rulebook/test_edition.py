@@ -2,6 +2,7 @@
 
 import pytest
 
+from examcore.dates import AcademicYear
 from examcore.rulebook import UNDATED, Edition
 
 
@@ -34,6 +35,7 @@ def test_editions_order_by_their_last_year_then_by_their_first():
         ("2021-24", "2020-21", False),
         ("2021-22", "2021-24", False),
         ("2021-24", "2022", False),
+        ("1999-00", "1999-00", True),
         ("2022", "2022", True),
         ("2022", "2021-22", False),
         ("before-2016", "2014-15", False),
@@ -46,6 +48,11 @@ def test_editions_order_by_their_last_year_then_by_their_first():
 )
 def test_an_edition_covers_itself_and_several_cover_each(one, other, covers):
     assert Edition(one).covers(other) is covers
+
+
+def test_every_academic_year_has_its_edition():
+    years = [AcademicYear(start) for start in (1, 1999, 2026, 9998)]
+    assert [Edition.of(year).text for year in years] == ["0001-02", "1999-00", "2026-27", "9998-99"]
 
 
 def test_what_is_asked_must_be_an_edition():

@@ -6,8 +6,9 @@ from fractions import Fraction
 
 import pytest
 
+from examcore.dates import LeapDay, MonthDay
 from examcore.money import Money
-from examcore.rulebook import DayOfYear, Quantity, Unit
+from examcore.rulebook import Quantity, Unit
 
 
 @pytest.mark.parametrize(
@@ -23,7 +24,7 @@ from examcore.rulebook import DayOfYear, Quantity, Unit
         ("1:1", "ratio", Fraction(1), "1:1"),
         ("41.50", "pence", Money(4150), "41.50 pence"),
         ("09:00", "hour-of-day", time(9), "09:00"),
-        ("--02-29", "day-of-year", DayOfYear(2, 29), "--02-29"),
+        ("--02-29", "day-of-year", MonthDay(2, 29), "--02-29"),
         ("2026-06-24", "date", date(2026, 6, 24), "2026-06-24"),
         ("published finish", "words", "published finish", "published finish"),
     ],
@@ -69,6 +70,6 @@ def test_an_unknown_unit_is_refused_with_those_there_are():
 
 
 def test_a_day_of_the_year_stays_where_it_is():
-    assert DayOfYear(2, 21).in_year(2027) == date(2027, 2, 21)  # a Sunday
-    with pytest.raises(ValueError, match="day is out of range"):
-        DayOfYear(2, 29).in_year(2027)
+    assert Quantity.parse("--02-21", "day-of-year").value.in_year(2027) == date(2027, 2, 21)  # a Sunday
+    leap = Quantity.parse("--02-29", "day-of-year").value
+    assert (leap.in_year(2027), leap.in_year(2027, LeapDay.BEFORE)) == (None, date(2027, 2, 28))
