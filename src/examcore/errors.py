@@ -13,6 +13,7 @@ __all__ = [
     "FindingsError",
     "InvalidDeclaration",
     "MalformedIdentifier",
+    "NoPrices",
     "NoReceipt",
     "PathNotFound",
     "PluginError",
@@ -109,6 +110,10 @@ class CurrencyMismatch(ExamcoreError, TypeError):
 
 class NoReceipt(ExamcoreError, LookupError):
     """Nothing that was read is a receipt of the centre, or it cannot be told which one is the latest."""
+
+
+class NoPrices(ExamcoreError, LookupError):
+    """Nothing that was read is a price file."""
 
 
 class FindingsError(ExamcoreError, ValueError):

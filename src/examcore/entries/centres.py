@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
-
-import attrs
+from typing import Final
 
 from ..findings import Finding
 from ..formats import Claim, Content, ReadContext, Sureness
 from ..formats.table import Table, column_name, read_table
+from ..formats.table_records import TableRecords
 from ..ids import centre_number
 from ..model import Centre
 from .entries import Entries
@@ -66,21 +65,9 @@ def by_centre(entries: Entries, centres: Iterable[Centre]) -> Iterator[tuple[Cen
         )
 
 
-@attrs.frozen
-class _Rows:
-    """The rows of the tables for `examcore read`."""
-
-    data: bytes = attrs.field(repr=False)
-    tables: tuple[Table, ...]
-
-    def to_bytes(self) -> bytes:
-        return self.data
-
-    def iter_lines(self) -> Iterator[tuple[int, str | None, Mapping[str, Any], frozenset[str]]]:
-        for table in self.tables:
-            for row in table.rows:
-                cells = dict(zip(table.columns, row.cells, strict=True))
-                yield row.line, table.sheet, cells, frozenset(cells.keys() - CENTRE_COLUMNS.keys())
+def _others(cells: Mapping[str, str]) -> set[str]:
+    """Columns that are not of such a table may hold anything."""
+    return cells.keys() - CENTRE_COLUMNS.keys()
 
 
 def identify(name: str, head: bytes) -> Claim | None:
@@ -122,5 +109,8 @@ def _content(data: bytes, tables: tuple[Table, ...], before: Iterable[Finding]) 
                 found.append(BAD_CENTRE.at(table.name, row.line, field=field, reason=reason))
     details = {"rows": str(sum(len(table.rows) for table in tables))}
     return Content(
-        records=_Rows(data, tables), values=tuple(centres.values()), findings=found, details=details
+        records=TableRecords(data, tables, _others),
+        values=tuple(centres.values()),
+        findings=found,
+        details=details,
     )

@@ -6,7 +6,7 @@ from typing import Final
 
 import attrs
 
-__all__ = ["COLUMNS", "ESSENTIAL", "Column"]
+__all__ = ["COLUMNS", "ESSENTIAL", "INVOICE_MARKS", "Column"]
 
 
 @attrs.frozen
@@ -58,3 +58,17 @@ COLUMNS: Final = (
 
 ESSENTIAL: Final = ("awarding_body", "series", "option_code")
 """Without these it cannot be told what is entered."""
+
+INVOICE_MARKS: Final = frozenset(
+    {
+        "edi_reference",
+        "entry_code",
+        "gross",
+        "invoice_date",
+        "invoice_number",
+        "net",
+        "unit_price",
+        "volume",
+    }
+)
+"""Columns of invoices: a table with two of them is one, whatever others it has beside them."""

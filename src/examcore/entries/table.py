@@ -14,10 +14,11 @@ from ..evidence import Origin
 from ..findings import Finding, FindingCode, Severity, shape, shown_body, shown_code
 from ..formats import Claim, Content, ReadContext, Sureness
 from ..formats.table import DateProblem, Row, Table, cell_damage, is_about, parse_date, read_table
+from ..formats.table_records import TableRecords
 from ..ids import candidate_number, centre_number
 from ..model import Candidate, Entry, OptionRef, civil_series
 from . import codes
-from .columns import COLUMNS, ESSENTIAL
+from .columns import COLUMNS, ESSENTIAL, INVOICE_MARKS
 from .entries import UnreadableRow
 
 __all__ = ["identify", "load", "load_workbook"]
@@ -58,6 +59,8 @@ _DATE_PROBLEMS = {
 
 _FREE = ("subject", "department", "year_group", "form")  # anybody's words: a name looks no different
 _NO_DAYS = (DateProblem.NOT_A_DATE, DateProblem.SERIAL_NUMBER)
+_OF_PRICES = frozenset({"price", "kind", "tier", "vat", "vat_rate", "valid_from", "valid_until"})
+_OF_PEOPLE = frozenset(column.name for column in COLUMNS if column.personal) | {"candidate_number"}
 _MOST_DIGITS = 7  # in a word of a subject or a form; identifiers and days have more
 
 Cells = tuple[str, ...]
@@ -106,39 +109,9 @@ def _like_identifier(text: str) -> bool:
     return digits > _MOST_DIGITS or parse_date(text).problem not in _NO_DAYS
 
 
-@attrs.frozen
-class _TableRecords:
-    """The rows of tables for `examcore read`: of a file, or of the sheets of a workbook."""
-
-    data: bytes = attrs.field(repr=False)
-    tables: tuple[Table, ...]
-
-    def to_bytes(self) -> bytes:
-        return self.data
-
-    def iter_lines(self) -> Iterator[tuple[int, str | None, Mapping[str, Any], frozenset[str]]]:
-        for table in self.tables:
-            yield from _lines(table)
-
-
-def _lines(table: Table) -> Iterator[tuple[int, str | None, Mapping[str, Any], frozenset[str]]]:
-    names: dict[str, None] = {}
-    for i, (name, label) in enumerate(zip(table.columns, table.labels, strict=True), 1):
-        # a number where the header may be a person's row, and where a second name would hide a cell
-        names[name if label == name and name not in names else f"column {i}"] = None
+def _personal(cells: Mapping[str, str]) -> set[str]:
     # a column that we do not know may hold anything
-    personal = frozenset(n for n in names if n not in _BY_NAME or _BY_NAME[n].personal)
-    for row in _in_order(table):
-        if len(row.cells) == len(names):
-            cells = dict(zip(names, row.cells, strict=True))
-            yield row.line, table.sheet, cells, personal.union(_misplaced(cells))
-        else:
-            fields = {f"column {i}": cell for i, cell in enumerate(row.cells, 1)}
-            yield row.line, table.sheet, fields, frozenset(fields)
-
-
-def _in_order(table: Table) -> list[Row]:
-    return sorted((*table.rows, *table.bad_rows), key=lambda row: row.line)
+    return {n for n in cells if n not in _BY_NAME or _BY_NAME[n].personal} | _misplaced(cells)
 
 
 def identify(name: str, head: bytes) -> Claim | None:
@@ -146,9 +119,17 @@ def identify(name: str, head: bytes) -> Claim | None:
     table = read_table(head, name)
     columns = set(table.columns)
     known = columns & _BY_NAME.keys()
-    if is_about(columns, _BY_NAME, ESSENTIAL):
-        return Claim(Sureness.CERTAIN, f"it has the columns {', '.join(sorted(known))}")
+    # a price file has bodies, series and codes, too; its own format is surer of it
+    priced = not columns & _OF_PEOPLE and (columns & _OF_PRICES or "price" in name.lower())
+    of_invoice = len(columns & INVOICE_MARKS) > 1 and "option_code" not in columns
+    if is_about(columns, _BY_NAME, ESSENTIAL) and not of_invoice:
+        return Claim(
+            Sureness.POSSIBLE if priced else Sureness.CERTAIN,
+            f"it has the columns {', '.join(sorted(known))}",
+        )
     if name.lower().endswith((".csv", ".tsv")):
+        if priced:
+            return Claim(Sureness.POSSIBLE, "its name says that it is a table, perhaps of prices")
         if table.encoding == "utf-16":  # not left to the general refusal: there is a cure for tables
             return Claim(Sureness.CERTAIN, "its name says that it is a table, and it is UTF-16 text")
         return Claim(Sureness.NAMED, "its name says that it is a table")
@@ -196,7 +177,7 @@ class _Reader:
     def values(self) -> Iterator[Entry | UnreadableRow]:
         name = self.table.name
         lacking = self._lacks_essential_columns()
-        rows = _in_order(self.table)
+        rows = self.table.all_rows
         bad = {row.line for row in self.table.bad_rows}
         for row in rows:
             if lacking or row.line in bad:
@@ -350,7 +331,7 @@ def _content(
         values.extend(reader.values())
         findings += (*table.findings, *reader.findings)
     return Content(
-        records=_TableRecords(data, tables),
+        records=TableRecords(data, tables, _personal),
         values=tuple(values),
         findings=findings,
         details={**details, "rows": str(sum(len(t.rows) + len(t.bad_rows) for t in tables))},

@@ -97,6 +97,11 @@ class Table:
         return f"{column_letters(column)}{line}" if self.sheet is not None and column is not None else None
 
     @property
+    def all_rows(self) -> tuple[Row, ...]:
+        """Those that can be used and those that cannot, in their order."""
+        return tuple(sorted((*self.rows, *self.bad_rows), key=lambda row: row.line))
+
+    @property
     def report(self) -> Report:
         """The findings as a report."""
         return Report(self.findings)
