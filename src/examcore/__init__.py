@@ -15,33 +15,50 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from datetime import date
 
+    from .asking import (
+        cost_of_change,
+        cost_of_delay,
+        cost_of_year,
+        cost_over_dates,
+        price_changes,
+        price_charges,
+        reconcile,
+    )
     from .catalogue import Catalogue
-    from .dates import AcademicYear, Jurisdiction
+    from .charges import Charge, pass_on
+    from .dates import AcademicYear, HolidayCalendar, Jurisdiction
     from .entries import Entries, EntryFiles, Receipt
     from .errors import ExamcoreError
     from .evidence import NOT_PUBLISHED, UNKNOWN, Decision, Evidence, Origin, Reason, Source
-    from .fees import Quote, quote
+    from .fees import Quote
     from .files import read, write
     from .findings import Finding, Report, Severity
     from .formats import Reading, Readings
-    from .key_dates import Deadlines
+    from .invoices import Invoices
+    from .key_dates import Deadlines, to_icalendar
     from .model import Centre, Series
     from .money import Money
     from .plugins import Registry, hookimpl
+    from .prices import Prices
+    from .rulebook import Rulebook
+    from .scenarios import against_budget
 
 __all__ = [
     "NOT_PUBLISHED",
     "UNKNOWN",
     "Catalogue",
     "Centre",
+    "Charge",
     "Decision",
     "Entries",
     "EntryFiles",
     "Evidence",
     "ExamcoreError",
     "Finding",
+    "Invoices",
     "Money",
     "Origin",
+    "Prices",
     "Quote",
     "Reading",
     "Readings",
@@ -51,12 +68,24 @@ __all__ = [
     "Report",
     "Severity",
     "Source",
+    "against_budget",
+    "bank_holidays",
     "check",
+    "cost_of_change",
+    "cost_of_delay",
+    "cost_of_year",
+    "cost_over_dates",
     "deadlines",
     "entry_files",
     "hookimpl",
+    "pass_on",
+    "price_changes",
+    "price_charges",
     "quote",
     "read",
+    "reconcile",
+    "rules",
+    "to_icalendar",
     "write",
 ]
 
@@ -68,14 +97,17 @@ _find = lazily(
         "UNKNOWN": "evidence",
         "Catalogue": "catalogue",
         "Centre": "model",
+        "Charge": "charges",
         "Decision": "evidence",
         "Entries": "entries",
         "EntryFiles": "entries",
         "Evidence": "evidence",
         "ExamcoreError": "errors",
         "Finding": "findings",
+        "Invoices": "invoices",
         "Money": "money",
         "Origin": "evidence",
+        "Prices": "prices",
         "Quote": "fees",
         "Reading": "formats",
         "Readings": "formats",
@@ -85,9 +117,18 @@ _find = lazily(
         "Report": "findings",
         "Severity": "findings",
         "Source": "evidence",
+        "against_budget": "scenarios",
+        "cost_of_change": "asking",
+        "cost_of_delay": "asking",
+        "cost_of_year": "asking",
+        "cost_over_dates": "asking",
         "hookimpl": "plugins",
-        "quote": "fees",
+        "pass_on": "charges",
+        "price_changes": "asking",
+        "price_charges": "asking",
         "read": "files",
+        "reconcile": "asking",
+        "to_icalendar": "key_dates",
         "write": "files",
     },
 )
@@ -121,10 +162,11 @@ def check(
     >>> ex.check(ex.Entries())
     <Report: 2 info>
     """
-    from .checks import run_checks  # noqa: PLC0415  lazily, as everything here
+    from .asking import looked_at  # noqa: PLC0415  lazily, as everything here
+    from .checks import run_checks  # noqa: PLC0415
     from .findings import Report  # noqa: PLC0415
 
-    registry = _looked_at(entries, catalogue, registry)
+    registry = looked_at(entries, catalogue, registry)
     found = run_checks(registry.checks, {"entries": entries, "catalogue": catalogue})
     return Report((*entries.findings, *found))
 
@@ -172,9 +214,10 @@ def entry_files(
     >>> ex.entry_files(ex.Entries(), ex.Catalogue.of(()), centre=centre, on=date(2027, 1, 20))
     <EntryFiles: 0 files, no findings>
     """
-    from .entries.sending import make_files  # noqa: PLC0415  lazily, as everything here
+    from .asking import looked_at  # noqa: PLC0415  lazily, as everything here
+    from .entries.sending import make_files  # noqa: PLC0415
 
-    registry = _looked_at(entries, catalogue, registry)
+    registry = looked_at(entries, catalogue, registry)
     return make_files(
         entries,
         catalogue,
@@ -186,6 +229,54 @@ def entry_files(
         formats=registry.formats,
         bodies=registry.bodies,
         checks=registry.checks,
+    )
+
+
+def quote(
+    entries: Entries,
+    catalogue: Catalogue,
+    *,
+    on: date,
+    prices: Prices | None = None,
+    other_years: bool = False,
+    registry: Registry | None = None,
+) -> Quote:
+    """What entries cost if they are received on a day, each with its price, tier and late fee.
+
+    Every row whose option is found is priced, whatever else is wrong with it; what is not found, not
+    published or not readable is counted as unknown and never left out in silence. An entry that says when it
+    was received (``received_on``) is judged by that day. A late fee that nobody published is unknown: then
+    the price stands, and the quote is not complete.
+
+    Args:
+        entries: who is entered for what.
+        catalogue: the basedata of their series.
+        on: the day on which they would be received.
+        prices: the centre's own prices, as ``Prices.of(read("prices.csv"))``; they win over basedata.
+        other_years: work out late fees with multiples of other years where the year has none; they are
+            ASSUMED, and a finding says so.
+        registry: other plugins than the installed ones.
+
+    Raises:
+        TypeError: an argument is of another kind; ``on`` is a day without a time.
+
+    >>> import examcore as ex
+    >>> from datetime import date
+    >>> ex.quote(ex.Entries(), ex.Catalogue.of(()), on=date(2027, 1, 15))
+    <Quote on 2027-01-15: 0.00 GBP for 0 lines>
+    """
+    from .asking import looked_at, terms_of  # noqa: PLC0415  lazily, as everything here
+    from .fees import price_entries  # noqa: PLC0415
+
+    registry = looked_at(entries, catalogue, registry)
+    return price_entries(
+        entries,
+        catalogue,
+        on=on,
+        terms=terms_of(registry),
+        prices=prices,
+        bodies=registry.bodies,
+        other_years=other_years,
     )
 
 
@@ -216,39 +307,77 @@ def deadlines(
     >>> ex.deadlines("2027-06", bodies=["aqa"]).due(on=date(2027, 2, 8), within_days=14)
     <Deadlines: 2 known, 0 unknown>
     """
-    from .dates import HolidayCalendar, Jurisdiction, Weekdays  # noqa: PLC0415  lazily, as everything here
+    from .datasets import NotCovered  # noqa: PLC0415  lazily, as everything here
     from .key_dates import deadlines_of  # noqa: PLC0415
     from .plugins import Registry  # noqa: PLC0415
 
-    refs = {ref.id: ref for ref in (registry or Registry.default()).datasets}
-    days = [ref.read() for name, ref in refs.items() if name.endswith(".deadlines.series")]
-    holidays = refs.get("jcq.dates.bank-holidays-uk")
-    where = Jurisdiction(jurisdiction)
-    calendar = HolidayCalendar.of(holidays.read(), where) if holidays else Weekdays()
-    return deadlines_of(days, series, bodies=bodies, year=year, calendar=calendar, after=after)
+    registry = Registry.default() if registry is None else registry
+    try:
+        calendar = bank_holidays(jurisdiction, registry=registry)
+    except NotCovered:
+        calendar = None  # Monday to Friday, and the reasons say so
+    return deadlines_of(
+        (ref.read() for ref in registry.datasets if ref.id.endswith(".deadlines.series")),
+        series,
+        bodies=bodies,
+        year=year,
+        calendar=calendar,
+        shared_by=registry.bodies.sharing_jcq,
+        after=after,
+    )
 
 
-def _looked_at(entries: Any, catalogue: Any, registry: Any) -> Registry:
-    """The registry to use; `TypeError` where one of the three is of another kind."""
-    from .catalogue import Catalogue  # noqa: PLC0415  lazily, as everything here
-    from .entries import Entries  # noqa: PLC0415
+def bank_holidays(
+    jurisdiction: Jurisdiction | str = "england-and-wales", *, registry: Registry | None = None
+) -> HolidayCalendar:
+    """The calendar that says which days are working days: Monday to Friday without bank holidays.
+
+    Args:
+        jurisdiction: england-and-wales, scotland or northern-ireland.
+        registry: other plugins than the installed ones.
+
+    Raises:
+        NotCovered: none of the plugins has bank holidays.
+        ValueError: there is no such jurisdiction.
+
+    >>> import examcore as ex
+    >>> from datetime import date
+    >>> ex.bank_holidays("scotland").find(date(2026, 11, 30)).title
+    'St Andrew’s Day'
+    """
+    from .datasets import NotCovered  # noqa: PLC0415  lazily, as everything here
+    from .dates import HolidayCalendar, Jurisdiction  # noqa: PLC0415
     from .plugins import Registry  # noqa: PLC0415
 
-    if not isinstance(entries, Entries):
-        raise TypeError(
-            "entries are made by Entries.of(read(…)), or of your own objects by Entries((Entry(…), …));"
-            f" this is of type {type(entries).__name__}"
-        )
-    if not (catalogue is None or isinstance(catalogue, Catalogue)):
-        what = type(catalogue).__name__
-        raise TypeError(f"a catalogue is made by Catalogue.of(read(…)); this is of type {what}")
-    if registry is None:
-        return Registry.default()
-    if not isinstance(registry, Registry):
-        raise TypeError(
-            f"a registry is made by Registry.builtin(); this is of type {type(registry).__name__}"
-        )
-    return registry
+    where = Jurisdiction(jurisdiction)
+    for ref in (Registry.default() if registry is None else registry).datasets:
+        if ref.id == "jcq.dates.bank-holidays-uk":
+            return HolidayCalendar.of(ref.read(), where)
+    raise NotCovered("no plugin of this registry has jcq.dates.bank-holidays-uk")
+
+
+def rules(*, registry: Registry | None = None) -> Rulebook:
+    """The rulebook: the numbers of the regulations, from the datasets of all plugins.
+
+    Args:
+        registry: other plugins than the installed ones.
+
+    Returns:
+        To be asked by rule, edition and body; each answer has its evidence and source.
+
+    >>> import examcore as ex
+    >>> ex.rules().get("LATE-05").value
+    <Quantity 7 working-days>
+    """
+    from .plugins import Registry  # noqa: PLC0415  lazily, as everything here
+    from .rulebook import Rulebook  # noqa: PLC0415
+
+    refs = {ref.id: ref for ref in (Registry.default() if registry is None else registry).datasets}
+    books = []
+    for name in (name for name in refs if name.endswith(".rules.parameters")):
+        conflicts = refs.get(f"{name.partition('.')[0]}.rules.conflicts")
+        books.append(Rulebook.of(refs[name].read(), conflicts.read() if conflicts else None))
+    return sum(books, Rulebook(()))
 
 
 def __dir__() -> list[str]:

@@ -55,16 +55,19 @@ class Money:
             pence += amount.pence
         return cls(pence, currency)
 
-    def times(self, factor: int | Fraction | Decimal, rounding: str) -> Money:
-        """The amount times an exact factor, rounded to whole pence by a rule that must be named.
+    def times(self, factor: int | Fraction | Decimal, rounding: str, *, step: int = 1) -> Money:
+        """The amount times an exact factor, rounded by a rule that must be named.
 
         Args:
             factor: never a float, which is a `TypeError`.
             rounding: one of `ROUNDINGS`.
+            step: pence; the answer is a multiple of it.
 
         >>> from decimal import ROUND_HALF_UP, Decimal
         >>> Money(1385).times(Decimal("1.5"), ROUND_HALF_UP)
         <Money 20.78 GBP>
+        >>> Money(1385).times(Decimal("1.5"), "ROUND_HALF_DOWN", step=5)
+        <Money 20.75 GBP>
         """
         from decimal import Decimal  # noqa: PLC0415  reading basedata need not wait for it
         from fractions import Fraction  # noqa: PLC0415  as above
@@ -73,7 +76,9 @@ class Money:
             raise TypeError(f"a factor is an int, Fraction or Decimal, not {type(factor).__name__}")
         if rounding not in ROUNDINGS:
             raise ValueError(f"unknown rounding {rounding!r}; one of {', '.join(ROUNDINGS)}")
-        exact = self.pence * Fraction(factor)
+        if step < 1:
+            raise ValueError(f"a step is a number of pence, not {step}")
+        exact = self.pence * Fraction(factor) / step
         down = abs(exact.numerator) // exact.denominator
         rest = abs(exact) - down
         half = Fraction(1, 2)
@@ -85,7 +90,7 @@ class Money:
                 and (rounding == "ROUND_HALF_UP" or (rounding == "ROUND_HALF_EVEN" and down % 2 == 1))
             )
         )
-        pence = down + up
+        pence = (down + up) * step
         return Money(pence if exact >= 0 else -pence, self.currency)
 
     def _same(self, other: Money) -> int:

@@ -48,6 +48,8 @@ class Sliced(NamedTuple):
     item: str
     number: str
     pence: int | None  # None: not published
+    kind: str  # exam type and level
+    cash_in: bool  # a certification without components
 
 
 def details(letter):
@@ -68,7 +70,9 @@ def options():
             code, item, flag = line[2:8].strip(), line[21], line[78]
             cash_in = item == "C" and (*key, code) not in linked and int(line[113:115] or 0) <= 1
             pence = int(line[79:84]) if flag == "Y" else 0 if cash_in else None
-            result.append(Sliced(*key, code, item, line[34:42].strip(), pence))
+            alone = item == "C" and (*key, code) not in linked
+            kind = line[14:21].strip() or line[22:29].strip()
+            result.append(Sliced(*key, code, item, line[34:42].strip(), pence, kind, alone))
     return result
 
 
@@ -129,6 +133,25 @@ def test_the_total_equals_an_independent_sum(chosen, by_identifier, catalogue):
         assert (line.amount.pence if isinstance(line.amount, ex.Money) else None) == option.pence
     for group in GROUPS:
         assert ex.Money.total(part.total for part in quote.by(group).values()) == quote.total
+
+
+@pytest.mark.parametrize(
+    ("on", "times"), [(date(2017, 2, 21), 1), (date(2017, 2, 22), 2), (date(2017, 4, 23), 3)]
+)
+def test_late_fees_equal_independent_sums(chosen, by_identifier, catalogue, on, times):
+    """The press had the multiples of 2016/17, of GCSEs and A-levels; the days are those of each June."""
+    quote = ex.quote(by_identifier, catalogue, on=on)
+    expected, still_open = 0, 0
+    for _, option in chosen:
+        if option.pence is None:
+            continue
+        doubled = option.kind[:4] == "GCSE" or option.kind in {"GCE A", "GCE AAS", "GCE DA"}
+        known = BODIES[option.jcq_id] in {"aqa", "pearson"} and doubled and not option.cash_in
+        expected += option.pence * (times if known else 1)
+        still_open += times > 1 and not known
+    assert quote.total == ex.Money(expected)
+    assert quote.open_lines == still_open
+    assert quote.surcharges == quote.total - ex.quote(by_identifier, catalogue, on=ON).total
 
 
 def test_the_parts_equal_independent_sums(chosen, by_identifier, catalogue):

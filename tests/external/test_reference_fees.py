@@ -120,6 +120,9 @@ BESIDES = {
     ("jcq", "very-late-entry", "2009/10"),  # in the conditions of the row of the college
     ("ocr", "absence-no-refund", ""),  # 1.1
     ("ocr", "rebate", "2019/20"),  # in the conditions: 20 % for Cambridge Nationals and Technicals
+    ("pearson", "first-attempt-included", "2013/14"),  # 1.4, and the condition of the price of a re-sit
+    ("pearson", "late-registration", ""),  # 1.4
+    ("pearson", "re-registration", ""),  # 1.4
     ("pearson", "late-cash-in", "2023/24"),  # the same amounts as among the prices
     ("pearson", "late-cash-in-after-reviews", "2023/24"),
     ("pearson", "late-entry", ""),  # 1.1

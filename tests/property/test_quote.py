@@ -70,7 +70,7 @@ def test_a_quote_is_the_sum_of_what_is_known(entries, unreadable):
     assert given_ == expected + [None] * len(unreadable)
     assert result.total == ex.Money(sum(pence or 0 for pence in expected))
     assert result.unknown_lines == expected.count(None) + len(unreadable)
-    assert result.complete == (result.unknown_lines == 0)
+    assert result.complete == (result.unknown_lines == result.open_lines == 0)
     assert len(result) == len(entries) + len(unreadable)
 
 
@@ -99,14 +99,29 @@ def test_every_line_says_what_it_rests_on(entries):
         assert (
             known == (line.evidence is not None) == (line.state in {State.PRICED, State.ZERO, State.NO_FEE})
         )
-        assert line.tier == "not-assessed"
         text = line.as_json()
-        assert (text["price"], text["surcharge"]) == (str(line.price) if known else None, None)
+        assert text["price"] == (str(line.price) if known else None)
+        assert (text["surcharge"] == "0.00") == (line.tier == "on-time") == (line.tier_evidence is not None)
+        assert line.open == (known and line.tier != "on-time")
         if line.state is State.NO_FEE:
             assert line.evidence is ex.Evidence.DERIVED
         elif known:
             assert line.evidence is ex.Evidence.SUPPLIED
             assert text["source"].startswith("O")
+
+
+DAYS = st.dates(date(2026, 9, 1), date(2027, 12, 31))
+
+
+@given(st.lists(ENTRIES, max_size=8), DAYS, DAYS, st.booleans())
+def test_waiting_never_makes_it_cheaper(entries, one, other, other_years):
+    entries = ex.Entries(tuple(entries))
+    first, last = (
+        ex.quote(entries, CATALOGUE, on=day, other_years=other_years) for day in sorted((one, other))
+    )
+    for before, after in zip(first, last, strict=True):
+        if not before.open and not after.open and isinstance(before.amount, ex.Money):
+            assert before.amount <= after.amount
 
 
 @given(st.lists(ENTRIES, max_size=10).flatmap(lambda rows: st.tuples(st.just(rows), st.permutations(rows))))

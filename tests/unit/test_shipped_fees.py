@@ -104,7 +104,11 @@ def test_late_certification_costs_the_same_in_both_tables():
 
 def test_late_begins_after_the_amendment_deadline_at_wjec():
     after = {
-        b: {r["after"] for r in d if r["tier"] == "late" and r["effect"] == "charged"}
+        b: {
+            r["after"]
+            for r in d
+            if r["tier"] == "late" and r["effect"] == "charged" and r["applies_to"] != "registration"
+        }
         for b, d in RULES.items()
     }
     assert after["wjec"] == {"amendment"}

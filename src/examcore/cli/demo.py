@@ -128,7 +128,7 @@ def _print_text(shown: _Shown) -> None:
     for line in shown.faults.errors.lines(most_per_code=1):
         print(clean(f"         {line.removeprefix(shown.folder).lstrip(os.sep)}"))
     total = f"{quote.total} {quote.currency}"
-    print(f"quote  on {quote.on.isoformat()}: {total} with EXAMPLE fees, late fees not assessed")
+    print(f"quote  on {quote.on.isoformat()}: {total} with EXAMPLE fees; {_tiers(quote)}")
     for body, part in quote.by("body").items():
         print(f"         {part.total!s:>10}  {counted(part.lines, 'entry'):>12}  {body}")
     if quote.unknown_lines:
@@ -179,3 +179,8 @@ def _print_json(shown: _Shown) -> None:
             "read_back_equal": shown.equal,
         },
     )
+
+
+def _tiers(quote: Quote) -> str:
+    """How many entries are on time, late and so on: ``1680 on-time``."""
+    return ", ".join(f"{part.lines} {tier}" for tier, part in quote.by("tier").items())

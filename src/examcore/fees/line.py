@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
 from typing import Any, Final
 
 import attrs
@@ -11,12 +13,12 @@ from ..evidence import UNKNOWN, Evidence, Missing, Origin, Reason
 from ..findings import shown_code
 from ..model import Entry, Option
 from ..money import Money
+from ..prices.prices import Vat
+from .late_fee import LateFee
 from .price import Price, State
+from .tier import Tier
 
-__all__ = ["GROUPS", "NOT_ASSESSED", "QuoteLine"]
-
-NOT_ASSESSED: Final = "not-assessed"
-"""The tier (on time, late, very late) of every line until deadlines are loaded."""
+__all__ = ["GROUPS", "QuoteLine"]
 
 
 @attrs.frozen(repr=False)
@@ -27,6 +29,8 @@ class QuoteLine:
         entry: what was asked for; None for a row that could not be read.
         option: what it was found to be; None where it was not found.
         pricing: base price, state and reasons; shared by all lines of an option.
+        late: tier, late fee and reasons; shared by all lines of an option and a day.
+        received_on: the day the body receives it; None for an unreadable row.
         syllabus: title of the syllabus, the subject where the table names none.
         origin: the row.
         awarding_body: id of the body; where nothing of it is loaded the JCQ identifier, or the shape of what
@@ -37,6 +41,8 @@ class QuoteLine:
     entry: Entry | None
     option: Option | None
     pricing: Price
+    late: LateFee
+    received_on: date | None
     syllabus: str = ""
     origin: Origin | None = None
     awarding_body: str = ""
@@ -83,13 +89,35 @@ class QuoteLine:
 
     @property
     def surcharge(self) -> Money | Missing:
-        """For being late; `UNKNOWN` while the tier is not assessed."""
-        return UNKNOWN
+        """For being late: 0.00 on time, `UNKNOWN` where the tier or its fee is not known."""
+        return self.late.amount
 
     @property
     def amount(self) -> Money | Missing:
-        """Price and surcharge, as far as known."""
-        return self.pricing.amount
+        """Price and surcharge, as far as known: where only the surcharge is not, the price stands."""
+        price, surcharge = self.pricing.amount, self.late.amount
+        if isinstance(price, Money) and isinstance(surcharge, Money):
+            return price + surcharge
+        return price
+
+    @property
+    def open(self) -> bool:
+        """Whether there is a price and the surcharge is not known: the amount is the least that is owed."""
+        return isinstance(self.pricing.amount, Money) and not isinstance(self.late.amount, Money)
+
+    @property
+    def vat(self) -> Money | Missing:
+        """VAT on top of the amount: 0.00 but for a price that says it comes on top.
+
+        The rate is that of the price file; pence are rounded half up, which is ASSUMED. `UNKNOWN` where the
+        rate or the amount is not known.
+        """
+        if self.pricing.vat is not Vat.EXCLUDED:
+            return Money(0)
+        rate = self.pricing.vat_rate
+        if rate is None or self.open or not isinstance(self.amount, Money):
+            return UNKNOWN
+        return self.amount.times(rate / Decimal(100), "ROUND_HALF_UP")
 
     @property
     def state(self) -> State:
@@ -97,9 +125,9 @@ class QuoteLine:
         return self.pricing.state
 
     @property
-    def tier(self) -> str:
-        """On time, late or very late; `NOT_ASSESSED`."""
-        return NOT_ASSESSED
+    def tier(self) -> Tier:
+        """On time, late or very late, or why that is not known."""
+        return self.late.tier
 
     @property
     def evidence(self) -> Evidence | None:
@@ -107,9 +135,14 @@ class QuoteLine:
         return self.pricing.evidence
 
     @property
+    def tier_evidence(self) -> Evidence | None:
+        """Of the tier and the surcharge; None where the surcharge is not known."""
+        return self.late.evidence
+
+    @property
     def because(self) -> tuple[Reason, ...]:
-        """Why the price is what it is."""
-        return self.pricing.because
+        """Why the price is what it is, then why the surcharge is."""
+        return (*self.pricing.because, *self.late.because)
 
     def as_json(self) -> dict[str, Any]:
         """The line as ``examcore quote --json`` prints it: money as strings, None when unknown."""
@@ -126,9 +159,11 @@ class QuoteLine:
             "surcharge": _text(self.surcharge),
             "amount": _text(self.amount),
             "state": str(self.state),
-            "tier": self.tier,
+            "tier": str(self.tier),
             "evidence": str(self.evidence) if self.evidence else None,
             "source": str(self.pricing.source) if self.pricing.source else None,
+            "tier_evidence": str(self.tier_evidence) if self.tier_evidence else None,
+            "vat": str(self.pricing.vat),
         }
 
     def __repr__(self) -> str:
@@ -146,8 +181,10 @@ def _column(name: str) -> Callable[[QuoteLine], str]:
 GROUPS: Final[dict[str, Callable[[QuoteLine], str]]] = {
     "body": lambda line: line.awarding_body,
     "series": lambda line: f"{line.awarding_body} {line.series}".strip(),
+    "centre": lambda line: shown_code(line.entry.candidate.centre_number) if line.entry else "",
     "candidate": lambda line: line.candidate,
     "subject": lambda line: line.subject,
-    **{name: _column(name) for name in ("department", "year_group", "form")},
+    "tier": lambda line: str(line.tier),
+    **{name: _column(name) for name in ("department", "year_group", "form", "payer")},
 }
 """What `Quote.by` groups by."""

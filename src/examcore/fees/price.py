@@ -2,57 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from enum import StrEnum
 
 import attrs
 
 from ..catalogue import Catalogue
 from ..evidence import NOT_PUBLISHED, UNKNOWN, Evidence, Missing, Origin, Reason, Source
-from ..findings import FindingCode, Severity
 from ..model import Item, Option, Process
 from ..money import Money
+from ..prices.prices import Vat
 
-__all__ = ["CODES", "Price", "State", "price_of"]
-
-NOT_PUBLISHED_FEE = FindingCode(
-    code="fees.not-published",
-    severity=Severity.WARNING,
-    template="{option}: the body publishes no fee ({reason}); entries without a price: {count}",
-    cure="take the price from the awarding body's fee list; the total leaves these entries out",
-    rule="edi-formats 4.2",
-    triggers="an entry for a unit with fee flag N",
-    passes="an entry for an option with fee flag Y",
-)
-UNKNOWN_ENTRY = FindingCode(
-    code="fees.unknown-option",
-    severity=Severity.WARNING,
-    template="{option}: {reason}; entries without a price: {count}",
-    cure="correct the option code, or load the basedata of its series; the total leaves these entries out",
-    triggers="an entry for 8700X where 8700 exists",
-    passes="an entry for 8700",
-)
-UNREADABLE_ROWS = FindingCode(
-    code="fees.unreadable-rows",
-    severity=Severity.WARNING,
-    template="rows that could not be read, or are missing, and have no price: {count}",
-    cure="correct the rows; the total leaves them out",
-    triggers="a row without option code",
-    passes="a row with one",
-)
-TIER_NOT_ASSESSED = FindingCode(
-    code="fees.tier-not-assessed",
-    severity=Severity.INFO,
-    template=(
-        "whether entries on {on} are late was not assessed: every amount is the base price,"
-        " without a surcharge"
-    ),
-    cure="compare the date with the awarding bodies' deadlines",
-    rule="FEE-01",
-    triggers="any quote: no deadlines are loaded",
-    passes="an empty quote",
-)
-
-CODES = (NOT_PUBLISHED_FEE, UNKNOWN_ENTRY, UNREADABLE_ROWS, TIER_NOT_ASSESSED)
+__all__ = ["Price", "State", "price_of", "price_of_registration", "unknown_price"]
 
 
 class State(StrEnum):
@@ -80,11 +41,15 @@ class Price:
         amount: money, or why there is none.
         state: what is known.
         because: the reasons, each with its source.
+        vat: whether the amount has VAT in it.
+        vat_rate: per cent, where a price list has it.
     """
 
     amount: Money | Missing
     state: State
     because: tuple[Reason, ...]
+    vat: Vat = Vat.UNKNOWN
+    vat_rate: Decimal | None = None
 
     @property
     def evidence(self) -> Evidence | None:

@@ -31,10 +31,14 @@ _CODES: Mapping[str, tuple[str, ...]] = {
     "check": ("checks",),
     "deadlines": ("key_dates.codes",),
     "entries": ("entries.codes", "entries.sending_codes"),
-    "fees": ("fees.price",),
+    "charges": ("charges.codes",),
+    "fees": ("fees.codes",),
+    "invoices": ("invoices.codes",),
     "layout": ("layout.codes", "layout.document"),
+    "prices": ("prices.codes",),
     "read": ("formats.reading", "files"),
-    "table": ("formats.table_codes",),
+    "scenarios": ("scenarios.codes",),
+    "table": ("formats.table_codes", "formats.column_codes"),
 }
 # namespace of finding codes to the modules of the core that declare them: a room with codes adds its line
 
@@ -46,8 +50,10 @@ class Core:
     def examcore_formats(self) -> Iterable[FileFormat]:
         """Formats that no awarding body owns."""
         from ..entries import FORMATS  # noqa: PLC0415  rooms are loaded when they are asked
+        from ..invoices import FORMATS as INVOICES  # noqa: PLC0415  as above
+        from ..prices.table import FORMATS as PRICES  # noqa: PLC0415  as above
 
-        return FORMATS
+        return (*FORMATS, *PRICES, *INVOICES)
 
     @hookimpl
     def examcore_checks(self) -> Iterable[Check]:

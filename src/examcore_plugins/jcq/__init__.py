@@ -79,6 +79,10 @@ _DATASETS = {
         "deadlines_t_levels",
         "assessment series of T Levels",
     ),
+    "jcq.fees.families": (
+        "fee_families_jcq",
+        "families of qualifications, as fee rules and deadlines name them, by exam type",
+    ),
     "jcq.fees.rules": (
         "fee_rules_jcq",
         "rules of fees of the JCQ bodies: tiers, amendments, refunds, invoices",

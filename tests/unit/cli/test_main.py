@@ -55,7 +55,7 @@ def process(*argv, stdin=b"", **variables):
         ("id", "make", "uln", "927630868", "--reveal"),
         ("id", "make", "uln", "927630868", "--fail-on", "warning"),
         ("lint", ".", "--reveal"),
-        ("quote", ".", "--basedata", ".", "--on", "2027-01-15", "--reveal"),
+        ("reconcile", ".", ".", "--basedata", ".", "--on", "2027-01-15", "--reveal"),
     ],
 )
 def test_wrong_use(run, argv):

@@ -1,7 +1,6 @@
 """`quote`: totals, lines, what is unknown, and the exit status."""
 
 import json
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -29,6 +28,8 @@ LINE = {
     "tier": str,
     "evidence": (str, type(None)),
     "source": (str, type(None)),
+    "tier_evidence": (str, type(None)),
+    "vat": str,
 }
 
 
@@ -78,6 +79,9 @@ def test_json(run_json, basedata, table):
         "total",
         "complete",
         "unknown_lines",
+        "open_lines",
+        "surcharges",
+        "vat",
         "lines",
         "findings",
     ]
@@ -98,12 +102,14 @@ def test_json(run_json, basedata, table):
         "kind": "entry",
         "quantity": 1,
         "price": "45.00",
-        "surcharge": None,
+        "surcharge": "0.00",
         "amount": "45.00",
         "state": "priced",
-        "tier": "not-assessed",
+        "tier": "on-time",
         "evidence": "SUPPLIED",
         "source": f"{basedata / 'O6G27_70.X01'}:3",
+        "tier_evidence": "DERIVED",
+        "vat": "unknown",
     }
     assert (second["kind"], second["state"], second["price"], second["evidence"]) == (
         "cash-in",
@@ -127,24 +133,88 @@ def test_the_total_is_the_sum_of_what_is_known(run_json, basedata, table):
 
 
 def test_several_days_give_json_lines(run_json, basedata, table):
-    days = ["2027-01-15", "2027-02-21", "2027-03-21"]
+    days = ["2027-01-15", "2027-02-21", "2027-03-21", "2027-04-22"]
     status, quotes = run_json("quote", table(row("X100")), "--basedata", basedata, "--on", *days)
-    assert status == 0
+    assert status == 1
     assert [quote["on"] for quote in quotes] == days
-    for quote in quotes:
-        assert date.fromisoformat(quote["on"])
-        (finding,) = [f for f in quote["findings"] if f["code"] == "fees.tier-not-assessed"]
+    assert [(q["complete"], q["open_lines"], q["total"]) for q in quotes] == [
+        (True, 0, "45.00"),
+        (True, 0, "45.00"),
+        (False, 1, "45.00"),
+        (False, 1, "45.00"),
+    ]
+    tiers = [quote["lines"][0]["tier"] for quote in quotes]
+    assert tiers == ["on-time", "on-time", "late", "very-late"]
+    assert [quote["lines"][0]["surcharge"] for quote in quotes] == ["0.00", "0.00", None, None]
+    for quote in quotes[2:]:
+        (finding,) = [f for f in quote["findings"] if f["code"] == "fees.late-fee-unknown"]
         assert quote["on"] in finding["message"]
 
 
 def test_several_days_as_text(run, basedata, table):
-    days = ["2027-01-15", "2027-02-21"]
-    status, out, err = run("quote", table(row("X100")), "--basedata", basedata, "--on", *days)
-    assert status == 0
+    days = ["2027-01-15", "2027-03-21"]
+    argv = ("quote", table(row("X100")), "--basedata", basedata, "--on", *days)
+    status, out, err = run(*argv)
+    assert status == 1
     assert [line for line in out.splitlines() if line.startswith("On ")] == [
-        f"On {day}: 45.00 GBP for 1 entry" for day in days
+        "On 2027-01-15: 45.00 GBP for 1 entry",
+        "On 2027-03-21: at least 45.00 GBP for 1 entry",
     ]
-    assert [day in err for day in days] == [True, True]
+    assert "  not included: late fees, if any, of 1 entry" in out
+    assert "received on 2027-03-21 are late" in err
+    assert run(*argv, "--allow-unknown")[0] == 0
+
+
+def test_multiples_of_other_years_on_request(run, run_json, basedata, table):
+    argv = ("quote", table(row("X100")), "--basedata", basedata, "--on", "2027-03-21", "--other-years")
+    status, (quote,) = run_json(*argv)
+    assert (status, quote["total"], quote["surcharges"], quote["complete"]) == (0, "90.00", "45.00", True)
+    assert quote["lines"][0]["tier_evidence"] == "ASSUMED"
+    (finding,) = [f for f in quote["findings"] if f["code"] == "fees.assumed"]
+    assert "2016/17 is taken for 2026/27" in finding["message"]
+    assert "late: 1 entry, with 45.00 of late fees in the total" in run(*argv)[1]
+
+
+def test_own_prices_win(run_json, basedata, table, tmp_path):
+    own = tmp_path / "prices.csv"
+    own.write_text(
+        "awarding_body,series,option_code,kind,tier,price\n"
+        "aqa,2026/27,X100,,,50.00\naqa,2026/27,X100,,late,80.00\n70,,X300,,,12.00\n",
+        "utf-8",
+    )
+    argv = ("quote", table(row("X100"), row("X300")), "--basedata", basedata, "--prices", own)
+    status, quotes = run_json(*argv, "--on", "2027-01-15", "2027-03-21")
+    assert [quote["total"] for quote in quotes] == ["62.00", "92.00"]
+    assert [quote["complete"] for quote in quotes] == [True, False]  # no late price of X300
+    assert status == 1
+    (one, two) = quotes[0]["lines"]
+    assert (one["state"], two["state"]) == ("overridden", "overridden")
+    assert one["source"] == f"{own}:2"
+    assert quotes[1]["lines"][0]["surcharge"] == "30.00"
+
+
+def test_a_faulty_price_file_is_told_and_not_used(run, basedata, table, tmp_path):
+    own = tmp_path / "prices.csv"
+    own.write_text('awarding_body,option_code,price\naqa,X100,"50,00"\n', "utf-8")
+    status, out, err = run("quote", table(row("X100")), "--basedata", basedata, *ON, "--prices", own)
+    assert status == 1
+    assert "On 2027-01-15: 45.00 GBP" in out
+    assert "table.decimal-comma" in err
+    status, _, err = run("quote", table(row("X100")), "--basedata", basedata, *ON, "--prices", table())
+    assert status == 2
+    assert "price" in err
+
+
+def test_payers_are_shown_on_request_only(run, basedata, tmp_path):
+    path = tmp_path / "entries.csv"
+    path.write_text(
+        "centre_number,candidate_number,awarding_body,series,option_code,payer\n"
+        "12345,0001,aqa,6G27,X100,Sample Payer\n",
+        "utf-8",
+    )
+    argv = ("quote", path, "--basedata", basedata, *ON, "--by", "payer")
+    assert "Sample" not in "".join(map(str, run(*argv)))
+    assert "Sample Payer" in run(*argv, "--reveal")[1]
 
 
 @pytest.mark.parametrize(

@@ -171,7 +171,7 @@ def test_a_file_whose_name_says_something_else_warns_where_it_gives_prices(based
     assert (str(finding.severity), finding.file) == ("warning", name)
     assert what in finding.message
     sound, _ = quoted((data, "O6G27_70.X01"))
-    assert codes(sound.findings) == ["fees.tier-not-assessed"]
+    assert codes(sound.findings) == ["fees.day-expected"]
 
 
 def test_the_older_issue_of_the_series_that_a_file_is_named_for_is_doubtful_too(basedata, quoted):
@@ -182,7 +182,7 @@ def test_the_older_issue_of_the_series_that_a_file_is_named_for_is_doubtful_too(
     assert quote.total == ex.Money(3200)
     assert builders.found(quote.findings, "catalogue.doubtful-file").file == "O6G27_70.X02"
     elsewhere, _ = quoted(old, new, other, option_codes=["J560"], awarding_body="ocr", series="6A27")
-    assert codes(elsewhere.findings) == ["fees.tier-not-assessed"]
+    assert codes(elsewhere.findings) == ["fees.day-expected"]
 
 
 # ---- files that could not be read

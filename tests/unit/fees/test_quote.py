@@ -32,6 +32,8 @@ KEYS = [  # of a line in JSON, as design section 10 has them
     "tier",
     "evidence",
     "source",
+    "tier_evidence",
+    "vat",
 ]
 
 
@@ -147,7 +149,7 @@ def test_states_of_lines(entries_of, person, catalogue):
 def test_a_complete_quote(entries_of, person, catalogue):
     quote = ex.quote(entries_of(person(1), person(2)), catalogue, on=ON)
     assert (quote.total, quote.complete, quote.unknown_lines) == (ex.Money(6400), True, 0)
-    assert [f.code for f in quote.findings] == ["fees.tier-not-assessed"]
+    assert [f.code for f in quote.findings] == ["fees.day-expected"]
 
 
 def test_a_row_with_other_faults_is_priced(entries_of, person, catalogue):
@@ -160,14 +162,14 @@ def test_findings_say_what_is_not_known(entries_of, person, catalogue, basedata)
     assert [(f.code, f.severity) for f in quote.findings] == [
         *[("fees.unknown-option", Severity.WARNING)] * 3,
         ("fees.unreadable-rows", Severity.WARNING),
-        ("fees.tier-not-assessed", Severity.INFO),
+        *[("fees.day-expected", Severity.INFO)] * 2,
     ]
-    assert "2027-01-20" in quote.findings[-1].message
+    assert "rests on 2027-02-21 as the day for entry, DERIVED" in quote.findings[-1].message
     unpriced = basedata.catalogue_of(
         *basedata.one_set("70", "6G27", [basedata.line("AA1", 0, flag="N", item="U")], linked=["AA1"])
     )
     quote = ex.quote(entries_of(*(person(n, option_code="AA1") for n in (1, 2, 3))), unpriced, on=ON)
-    (finding, _) = quote.findings
+    (finding,) = quote.findings
     assert (finding.code, finding.file, finding.line) == ("fees.not-published", "entries.csv", 2)
     assert finding.message.endswith("(flag N)); entries without a price: 3")
 
@@ -186,12 +188,14 @@ def test_json_of_a_priced_line(entries_of, person, catalogue):
         "kind": "entry",
         "quantity": 1,
         "price": "32.00",
-        "surcharge": None,
+        "surcharge": "0.00",
         "amount": "32.00",
         "state": "priced",
-        "tier": "not-assessed",
+        "tier": "on-time",
         "evidence": "SUPPLIED",
         "source": "O6G27_70.X01:4",
+        "tier_evidence": "DERIVED",
+        "vat": "unknown",
     }
     place = {"file": "entries.csv", "line": 2, "department": None, "year_group": None, "form": None}
     assert list(quote.rows()) == [line | place]
@@ -203,7 +207,9 @@ def test_json_of_lines_without_a_price(entries_of, person, catalogue):
     )
     assert list(unreadable) == list(ccea) == KEYS
     assert {ccea[k] for k in ("price", "surcharge", "amount", "jcq_id", "evidence", "source")} == {None}
-    assert {v for k, v in unreadable.items() if k not in {"kind", "quantity", "state", "tier"}} == {None}
+    assert {v for k, v in unreadable.items() if k not in {"kind", "quantity", "state", "tier", "vat"}} == {
+        None
+    }
     assert unreadable["state"] == "unknown"
 
 
@@ -224,10 +230,14 @@ def test_kinds(basedata, entries_of, person):
 
 
 def test_amount_is_the_price_while_the_surcharge_is_unknown(entries_of, person, catalogue):
-    line = ex.quote(entries_of(person()), catalogue, on=ON).lines[0]
-    assert line.amount == line.price == ex.Money(3200)
+    quote = ex.quote(entries_of(person()), catalogue, on=date(2027, 3, 1))
+    (line,) = quote
+    assert line.amount == line.price == quote.total == ex.Money(3200)
     assert line.surcharge is ex.UNKNOWN
     assert isinstance(line.surcharge, Missing)
+    assert (quote.complete, quote.unknown_lines, quote.open_lines) == (False, 0, 1)
+    assert not quote.by("subject")["SAMPLE SUBJECT"].complete
+    assert "1 line without a known late fee" in repr(quote)
 
 
 # Parts
@@ -267,10 +277,10 @@ def test_nothing_costs_nothing(catalogue):
     assert quote.by("body") == {}
 
 
-def test_prices_may_be_none_and_nothing_else_yet(entries_of, person, catalogue):
+def test_prices_are_made_by_prices(entries_of, person, catalogue):
     entries = entries_of(person())
     assert ex.quote(entries, catalogue, on=ON, prices=None).total == ex.Money(3200)
-    with pytest.raises(ValueError, match="prices"):
+    with pytest.raises(TypeError, match=r"prices are made by Prices\.of\(read\(…\)\); this is of type list"):
         ex.quote(entries, catalogue, on=ON, prices=[])
 
 
@@ -278,7 +288,7 @@ def test_a_quote_goes_into_a_file_and_comes_back(entries_of, person, catalogue):
     quote = ex.quote(mixed(entries_of, person), catalogue, on=ON)
     again = pickle.loads(pickle.dumps(quote))  # noqa: S301  our own
     assert again == quote
-    assert again.lines[0].surcharge is ex.UNKNOWN
+    assert again.lines[-1].surcharge is ex.UNKNOWN
     assert str(again.findings) == str(quote.findings)
 
 
@@ -344,5 +354,5 @@ def test_one_option_named_in_several_ways_is_told_once(basedata, entries_of, per
     )
     ways = ({}, {"awarding_body": "70"}, {"awarding_body": "AQA"}, {"series": "2027-06"})
     quote = ex.quote(entries_of(*(person(option_code="AA1", **way) for way in ways)), unpriced, on=ON)
-    assert [f.code for f in quote.findings] == ["fees.not-published", "fees.tier-not-assessed"]
+    assert [f.code for f in quote.findings] == ["fees.not-published"]
     assert quote.findings[0].params["count"] == 4

@@ -1,0 +1,249 @@
+"""Prices entries: what each one is found to be, what it costs on time, how late it is, what that costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Final, NamedTuple
+
+import attrs
+
+from ..catalogue import Catalogue
+from ..entries import Entries
+from ..errors import AmbiguousOption, UnknownBody, UnknownSeries
+from ..evidence import Missing
+from ..findings import Report, shown_body
+from ..model import BodyBook, Entry, Item, Option, OptionRef, Process, Series, civil_series
+from ..money import Money
+from ..prices.prices import Prices
+from .late_fee import LateFee, LateFees
+from .line import QuoteLine
+from .price import Price, unknown_price
+from .quote import Quote
+from .remarks import remarks
+from .sources import PriceSources
+from .terms import Terms
+from .tier import Tier, Tiers, TimeOfEntry
+
+__all__ = ["price_entries"]
+
+_UNREADABLE: Final = "the row could not be read, or is missing"
+
+
+def price_entries(
+    entries: Entries,
+    catalogue: Catalogue,
+    *,
+    on: date,
+    terms: Terms,
+    prices: Prices | None = None,
+    bodies: BodyBook | None = None,
+    other_years: bool = False,
+) -> Quote:
+    """Price entries; ``examcore.quote`` is this, with the terms and bodies of all plugins.
+
+    Args:
+        entries: who is entered for what.
+        catalogue: the basedata of their series.
+        on: the day on which entries without ``received_on`` would be received.
+        terms: rules, published prices and days.
+        prices: the centre's own price file, and overrides.
+        bodies: so that a price file may name a body by its identifier.
+        other_years: take late fees of other years where the year has none, as ASSUMED.
+
+    Raises:
+        TypeError: an argument is of another kind; ``on`` is a day without a time.
+    """
+    _checked(entries, catalogue, on, prices)
+    book = bodies or BodyBook()
+    own = prices or Prices()
+    pricing = _Pricing(
+        catalogue,
+        Tiers(terms),
+        LateFees(terms, other_years),
+        PriceSources(own, catalogue, terms, book),
+        on,
+        _bodies_of(catalogue),
+    )
+    lines = [pricing.line(entry) for entry in entries]
+    unreadable = unknown_price(_UNREADABLE)
+    nothing = LateFee(Tier.NOT_ASSESSED, unreadable.amount, unreadable.because)
+    lines.extend(
+        QuoteLine(None, None, unreadable, nothing, None, "", row.origin) for row in entries.unreadable
+    )
+    findings = [
+        *remarks(lines, catalogue),
+        *own.findings.errors,
+        *own.unknown_bodies({*pricing.bodies, *_names(book)}),
+    ]
+    return Quote(on, tuple(lines), Report(findings))
+
+
+def _checked(entries: object, catalogue: object, on: object, prices: object) -> None:
+    if not isinstance(entries, Entries):
+        raise TypeError(f"entries are made by Entries.of(read(…)); this is of type {type(entries).__name__}")
+    if not isinstance(catalogue, Catalogue):
+        raise TypeError(
+            f"a catalogue is made by Catalogue.of(read(…)); this is of type {type(catalogue).__name__}"
+        )
+    if isinstance(on, datetime) or not isinstance(on, date):
+        raise TypeError(
+            f"on is a day such as date(2027, 1, 15), without a time; this is of type {type(on).__name__}"
+        )
+    if prices is not None and not isinstance(prices, Prices):
+        raise TypeError(f"prices are made by Prices.of(read(…)); this is of type {type(prices).__name__}")
+
+
+def _bodies_of(catalogue: Catalogue) -> dict[str, str]:
+    """The ids of the bodies in a catalogue, by their names: id and identifier."""
+    return {name: series.body for series in catalogue.series for name in (series.body, series.jcq_id) if name}
+
+
+def _names(book: BodyBook) -> Iterator[str]:
+    for body in book.bodies:
+        yield body.id
+        yield from body.jcq_ids
+
+
+class _Known(NamedTuple):
+    """What is known of an option, for all entries that name it in one way."""
+
+    option: Option | None
+    syllabus: str
+    body: str
+    kind: str
+    series: Series | None
+    families: frozenset[str] | None
+    reason: str
+
+
+class _Priced(NamedTuple):
+    """What all entries share that name one option in one way and are received on one day."""
+
+    known: _Known
+    price: Price
+    late: LateFee
+
+
+@attrs.define
+class _Pricing:
+    catalogue: Catalogue
+    tiers: Tiers
+    late_fees: LateFees
+    sources: PriceSources
+    on: date
+    bodies: dict[str, str]
+    _known: dict[tuple[OptionRef, bool], _Known] = attrs.field(factory=dict, init=False)
+    _priced: dict[tuple[OptionRef, bool, bool, date], _Priced] = attrs.field(factory=dict, init=False)
+
+    def line(self, entry: Entry) -> QuoteLine:
+        day = entry.received_on or self.on
+        registers = entry.process is Process.REGISTRATION
+        private = entry.candidate.status == "P"
+        key = (entry.option, registers, private, day)
+        found = self._priced.get(key)
+        if found is None:
+            found = self._priced[key] = self._price(*key)
+        known, price, late = found
+        return QuoteLine(
+            entry, known.option, price, late, day, known.syllabus, entry.origin, known.body, known.kind
+        )
+
+    def _price(self, ref: OptionRef, registers: bool, private: bool, day: date) -> _Priced:
+        known = self._known.get((ref, registers))
+        if known is None:
+            known = self._known[ref, registers] = self._look_up(ref, registers)
+        families = known.families
+        if private and families is not None:
+            families |= {"private-candidates"}
+        price = self._at(Tier.ON_TIME, ref, known, day) or unknown_price(known.reason)
+        if isinstance(price.amount, Missing):
+            return _Priced(known, price, LateFee(Tier.NOT_ASSESSED, price.amount, ()))
+        at = self._time(known, day, families)
+        flat = least = None
+        if at.tier in {Tier.LATE, Tier.VERY_LATE}:
+            flat = self._at(at.tier, ref, known, day)
+        if at.tier is Tier.VERY_LATE:
+            before = self._late_fee(TimeOfEntry(Tier.LATE, ()), ref, known, price, day, families).amount
+            least = price.amount + before if isinstance(before, Money) else None
+        late = self._late_fee(at, ref, known, price, day, families, flat, least)
+        return _Priced(known, price, late)
+
+    def _late_fee(  # noqa: PLR0917  what is known of the entry, each once
+        self,
+        at: TimeOfEntry,
+        ref: OptionRef,
+        known: _Known,
+        price: Price,
+        day: date,
+        families: frozenset[str] | None,
+        flat: Price | None = None,
+        least: Money | None = None,
+    ) -> LateFee:
+        if flat is None and at.tier is Tier.LATE:
+            flat = self._at(at.tier, ref, known, day)
+        return self.late_fees.find(
+            price,
+            at,
+            on=day,
+            body=known.body,
+            series=known.series,
+            families=families,
+            kind=known.kind,
+            flat=flat,
+            least=least,
+        )
+
+    def _at(self, tier: Tier, ref: OptionRef, known: _Known, day: date) -> Price | None:
+        if known.option is None:
+            return (
+                self.sources.of_unknown(ref, known.kind, known.reason, on=day, tier=tier)
+                if known.series
+                else None
+            )
+        if tier is Tier.ON_TIME:
+            return self.sources.of_option(known.option, known.kind, on=day, families=known.families)
+        return self.sources.of_tier(known.option, known.kind, tier, on=day, families=known.families)
+
+    def _time(self, known: _Known, day: date, families: frozenset[str] | None) -> TimeOfEntry:
+        series = None if known.kind == "registration" else known.series
+        return self.tiers.find(known.body, series, day, families)
+
+    def _look_up(self, ref: OptionRef, registers: bool) -> _Known:
+        found = self.catalogue.resolve(ref)
+        if isinstance(found, Option):
+            syllabus = self.catalogue.find_syllabus(found)
+            title = syllabus.title if syllabus else ""
+            of = found.key.series
+            return _Known(
+                found,
+                title,
+                found.key.body,
+                "registration" if registers else self._kind(found),
+                of.series if of else None,
+                self.tiers.terms.families_of(found),
+                "",
+            )
+        loaded = None
+        if isinstance(found, UnknownBody | UnknownSeries):
+            reason = "its basedata is not loaded"
+            loaded = civil_series(ref.series)  # a price file may know what no basedata contradicts
+        elif isinstance(found, AmbiguousOption):
+            one_code = len({name.rsplit(" ", 1)[-1] for name in found.found}) == 1
+            reason = (
+                "two JCQ identifiers of the body have the code in that series"
+                if one_code
+                else "two series of that month have the code"
+            )
+        else:
+            reason = "the series has no such option"
+        name = ref.body.lower()
+        book = self.sources.bodies.find(name)
+        body = self.bodies.get(name) or (book.id if book and loaded else shown_body(ref.body))
+        return _Known(None, "", body, "registration" if registers else "entry", loaded, None, reason)
+
+    def _kind(self, option: Option) -> str:
+        if option.process == Process.REGISTRATION:
+            return "registration"
+        alone = option.item == Item.CERTIFICATION and self.catalogue.has_components(option) is False
+        return "cash-in" if alone else "entry"
