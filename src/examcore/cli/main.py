@@ -9,7 +9,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from typing import Any, NoReturn
 
 from ..errors import AmbiguousFormat, ExamcoreError
-from . import demo, files, identifiers, key_dates, plugins, quotes, writing
+from . import demo, files, identifiers, key_dates, plugins, quotes, reconciliation, writing
 from .output import Output, clean
 
 __all__ = ["main", "parser"]
@@ -39,7 +39,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", nargs=0, action=_Version, help="print the version and stop")
     verbs = top.add_subparsers(dest="verb", metavar="VERB", required=True)
-    for room in (demo, files, quotes, writing, key_dates, identifiers, plugins):
+    for room in (demo, files, quotes, reconciliation, writing, key_dates, identifiers, plugins):
         room.add_verbs(verbs)
     return top
 
