@@ -28,7 +28,7 @@ def main(argv: list[str] | None = None) -> None:
     report = ex.check(entries, catalogue)
     quote = ex.quote(entries, catalogue, on=args.on)
 
-    print(f"base prices on {quote.on}, before late fees")
+    print(f"prices of entries received on {quote.on}")
     print(f"{'cost':>10}  {'rows':>4}  {'unpriced':>8}  department")
     for department, part in quote.by("department").items():
         print(f"{part.total!s:>10}  {part.lines:>4}  {part.unknown_lines:>8}  {department or NONE}")
@@ -41,6 +41,8 @@ def main(argv: list[str] | None = None) -> None:
             department = line.entry.department if line.entry else ""
             what = f"{department or NONE}, {line.code or 'no code'}"
             print(f"  row {line.origin.line}, {what}: {line.because[0].says}")
+    if quote.open_lines:
+        print(f"late fees that are not known, and not in the total: {quote.open_lines}")
     print(f"findings: {report.summary}")
 
 
