@@ -20,20 +20,34 @@ from typing import Any
 
 import attrs
 
+import examcore as ex
 from examcore import samples
 from examcore.catalogue.catalogue import COLUMNS as OPTION_COLUMNS
+from examcore.charges import Bill, BillLine, Bills, ChangeLine, ChangeQuote
+from examcore.datasets import Dataset
 from examcore.entries import COLUMNS, EntryFiles, Receipt, RefusedFile, SentCandidate, SentFile
 from examcore.entries.centres import CENTRE_COLUMNS
 from examcore.entries.columns import ESSENTIAL
 from examcore.entries.receipt import SCHEMA
-from examcore.fees import Quote, QuoteLine
+from examcore.fees import LateFee, Quote, QuoteLine, Tier
 from examcore.fees.price import unknown_price
 from examcore.findings import Report
 from examcore.ids import KINDS
+from examcore.invoices import COLUMNS as INVOICE_COLUMNS
+from examcore.invoices import KINDS as INVOICE_KINDS
+from examcore.invoices import Outcome
+from examcore.invoices.item import ROW_COLUMNS as ITEM_COLUMNS
+from examcore.invoices.table import NEEDED as INVOICE_NEEDED
 from examcore.layout import RecordLayout
 from examcore.model import AwardingBody, BodySeries
 from examcore.plugins import HOOKS, Registry, hookspecs
-from examcore.rulebook import Rulebook
+from examcore.prices.table import COLUMNS as PRICE_COLUMNS
+from examcore.prices.table import KINDS as PRICE_KINDS
+from examcore.prices.table import NEEDED as PRICE_NEEDED
+from examcore.prices.table import OWN_CHARGES, TIERED
+from examcore.prices.table import TIERS as PRICE_TIERS
+from examcore.scenarios import budget, change, delay, fee_deadline, over_dates
+from examcore.scenarios import year as of_year
 
 FOLDER = Path(__file__).parent / "reference"
 NOTE = "<!-- Written by docs/generate.py; do not edit. -->"
@@ -123,10 +137,50 @@ A row is one centre whose entry files are made. The table is a CSV file, as the
 sheet. `examcore write --centre FILE` takes it, and makes the files of each centre in it that has entries. In
 Python a centre is `ex.Centre(number="64999", postcode="ZZ99 9ZZ")`, and the table gives such values.
 """,
+    "invoice-table.md": """
+A row is one line of an invoice of an awarding body: so many entries of one code, charged at one price, or
+credited. The table is a CSV file, as the [entries table](entries-table.md) is, with the same delimiters and
+encodings. No body was seen to send such a file: type the lines of the invoice into one, or rename the columns
+of what the body's portal exports. [How to compare it](../how-to/compare-an-invoice.md) with what was entered.
+
+```python
+>>> import examcore as ex
+>>> invoices = ex.Invoices.of(ex.read("examples/invoice.csv"))
+>>> invoices
+<Invoices: 2 invoices, 8 lines, 475.00 GBP, no findings>
+>>> for (body, number), lines in invoices.by_invoice().items():
+...     print(body, number, ex.Money.total(line.net for line in lines))
+aqa INV-0001 372.50
+ocr INV-0002 102.50
+```
+""",
+    "price-file.md": """
+A row is the price of one thing: what the centre pays an awarding body for an entry or a service, or charges
+its candidates itself. The file is a CSV table, as the [entries table](entries-table.md) is, with the same
+delimiters and encodings; an Excel workbook is saved as “CSV UTF-8” first. It has no candidates. A table
+with a candidate number or a name is never taken for a price file, even if it has a column `price`.
+
+```python
+>>> from datetime import date
+>>> import examcore as ex
+>>> from examcore.prices import Prices
+>>> from examcore.model import Series
+>>> prices = Prices.of(ex.read("examples/prices.csv"))
+>>> prices
+<Prices: 7 rows, no findings>
+>>> june, received = Series(2027, 6), date(2027, 2, 22)
+>>> row = prices.find({"ocr", "01"}, "Y100A", series=june, series_code="6A27", on=received)
+>>> row.amount, row.origin.line, row.evidence
+(<Money 53.00 GBP>, 6, <Evidence.SUPPLIED: 'SUPPLIED'>)
+```
+
+The amounts of that example, and its codes, are invented.
+""",
     "rows.md": """
-`catalogue.rows()`, `entries.rows()`, `quote.rows()` and the `rows()` of what `entry_files` gives: one
-dictionary for each option, entry, line or file. They are made for `pandas.DataFrame(…)`; pandas is not needed
-for anything else. `catalogue.filter(…)` and `entries.filter(…)` select by the same columns.
+`catalogue.rows()`, `entries.rows()`, `quote.rows()` and the `rows()` of what `entry_files`, `reconcile`,
+`price_changes`, `price_charges` and `pass_on` give: one dictionary for each option, entry, line, file or
+item. They are made for `pandas.DataFrame(…)`; pandas is not needed for anything else. `catalogue.filter(…)`
+and `entries.filter(…)` select by the same columns.
 """,
     "samples.md": """
 `examcore.samples` makes up centres, basedata and faults, for your own tests and for demonstrations. People,
@@ -151,9 +205,7 @@ is what no source dates. The labels of evidence are explained in the
 
 ```python
 >>> import examcore as ex
->>> from examcore.rulebook import Rulebook
->>> refs = {ref.id: ref for ref in ex.Registry.builtin().datasets}
->>> rules = Rulebook.of(refs["jcq.rules.parameters"].read(), refs["jcq.rules.conflicts"].read())
+>>> rules = ex.rules()
 >>> rules.get("LATE-05").value
 <Quantity 7 working-days>
 >>> planned = rules.get("LATE-05", edition="2026-27", allow_older=True)
@@ -176,6 +228,10 @@ Tables of facts that ship with examcore. Every row has its evidence and its sour
 >>> row["body"], row.evidence
 ('aqa', <Evidence.SEEN: 'SEEN'>)
 ```
+
+A column with a list of codes holds no others, and a cell of it may hold several with blanks between them. The
+same lists are in `dataset.codes`. How old a dataset is, and whether it speaks of an academic year, is told by
+`examcore.datasets.staleness` and by [`examcore plugins list --datasets`](command-line.md#plugins).
 """,
 }
 
@@ -254,6 +310,85 @@ A quote in parts by `subject` uses the table's column `subject`. Where that is e
 the syllabus, and in real basedata that is often the title of a unit or an award rather than the subject as
 a school calls it. Fill in the column to be sure. `department`, `year_group` and `form` have no such second
 source: they are what the table says.
+"""
+
+ABOUT_INVOICES = """
+Columns may stand in any order, and those that are not needed may be left out. Another column is not used,
+with an info. One whose name is a slip of a listed one, as `unit_prise`, is an error, and no row is compared.
+
+## What is refused
+
+Every problem of every row is told at once; see the finding codes of [invoices](finding-codes.md#invoices)
+and of [tables](finding-codes.md#table). A row with an error is not compared, nothing is repaired, and the
+comparison is not complete without it. Amounts are written as in a
+[price file](price-file.md#what-is-refused), and a credit has its sign in front, `-41.50`. Volume times unit
+price must be the net amount, and net and VAT the gross one, where they are given.
+
+A row of kind `total` holds what the invoice states as its totals. The lines of the invoice must add up to
+them; VAT and gross are compared where every line says its VAT. Such a fault concerns the whole invoice, so
+its lines are compared all the same. So are two lines that are the same in every column: what is charged twice
+is what the centre wants to see. An invoice that stands in two files is used once.
+
+Two dates for one number are an error, and the due date is then unknown.
+"""
+
+MEANINGS_OF_OUTCOMES = {
+    Outcome.LATE_FEE: "more than the price on time, or a late fee, for what was received on time",
+    Outcome.REFUND_NOT_PAID: "a refund is due for a withdrawal, and no credit came, or less",
+    Outcome.QUANTITY: "more or fewer than were entered",
+    Outcome.PRICE: "another price than is expected",
+    Outcome.EXTRA: "invoiced, and nobody is entered for it",
+    Outcome.MISSING: "entered, and not invoiced",
+    Outcome.UNKNOWN: "it cannot be judged, and the reasons say why",
+    Outcome.MATCHED: "as expected",
+}
+
+ABOUT_PRICES = """
+Columns may stand in any order, and those that are not needed may be left out. Another column is not used,
+with a warning. One whose name is a slip of a listed one, as `vaild_until`, is an error and no row is used:
+without its days or its tier a price would be another.
+
+## Which row answers
+
+The row must be of the same kind and tier, and hold on the day on which the awarding body receives the
+entry. Of several the first in this order answers:
+
+1. what was given in code, as `prices.override("aqa", "X100", Money.parse("40.00"))`;
+2. a row with the code, before one for all codes of the body;
+3. a row of the body's own series code (`6G27`), before year and month (`2027-06`), the academic year
+   (`2026/27`: September to August), and one for all series;
+4. a row of the JCQ identifier (`11`), before one of the body (`pearson`), and one without a body.
+
+A row that does not hold on the day is passed over, and the next one answers. No tier answers for another:
+without a row for `late` the price file has no late price. An academic year may be written `2026-27`, too;
+`2011-12` is the December of 2011.
+
+## What is refused
+
+Every problem of every row is told at once; see the finding codes of [prices](finding-codes.md#prices) and of
+[tables](finding-codes.md#table). A row with an error is not used, and nothing is repaired: `41,50`,
+`1,041.50`, `£41.50`, `-41.50` and `41.505` are errors. `41` is 41.00; `41.5` is 41.50, with a warning, as
+spreadsheets drop the last nought. Nothing paid is `0.00`.
+
+Rows are compared where body, series, code, kind and tier are the same, as they are written; for a body with
+one JCQ identifier, id and identifier are the same. Prices of several files are compared, too.
+
+| what stands there | what happens |
+|---|---|
+| two prices on the same days | an error; neither is used |
+| the same price on the same days | a warning; one is used |
+| days that overlap | an error; neither is used |
+| `late` below `on-time`, or `very-late` below one of them | an error; no late price of that code is used |
+| a later price that is lower | a warning; both are used |
+
+For a late price write all that is paid, not what is added for being late: that is mostly lower than the
+price on time, which is how the slip is found.
+
+## What is taken as it is meant
+
+Blanks around a cell; upper or lower case of the names of columns and of `awarding_body`, `series`, `kind`,
+`tier` and `vat`; blanks or `_` for the hyphens in `kind` and `tier`; days as in the entries table. In
+`option_code` every character counts.
 """
 
 ABOUT_RECEIPT = """
@@ -387,7 +522,8 @@ quote several selections and add them up, such rows count several times. `quote.
 """
 
 ABOUT_BODIES = """
-Evidence and source are those of the identifiers. The recognition numbers were read in Ofqual's register. A
+Evidence and source are those of the identifiers. A body that shares the rules of `jcq` has JCQ's days and
+rules of fees wherever it has none of its own. The recognition numbers were read in Ofqual's register. A
 file with an identifier that nobody claims is read all the same; its body is then called by the two digits.
 What else the two digits were seen as is in the dataset
 [`jcq.codes.body-ids`](datasets.md#jcqcodesbody-ids). `99` is free for bodies of your own:
@@ -497,18 +633,61 @@ LINE_MEANINGS = {
     "candidate": "centre and candidate number, `12345/0001`",
     "kind": "`entry`; `cash-in`, a certification without components of its own; `registration`",
     "quantity": "always 1",
-    "price": "the base price, as text with two decimals",
-    "surcharge": "for being late; None while that is not assessed",
+    "price": "the price on time, as text with two decimals",
+    "surcharge": "for being late: `0.00` on time, None where the tier or its fee is not known",
     "amount": "price and surcharge, as far as known",
-    "state": "`priced`, `zero`, `no-fee`, `not-published` or `unknown`; `overridden` is reserved",
-    "tier": "`not-assessed`",
+    "state": "`priced`, `zero`, `no-fee`, `not-published` or `unknown`; `overridden`: from a price file",
+    "tier": "`on-time`, `late`, `very-late`, `late-or-very-late` or `not-assessed`",
     "evidence": "label of the price",
     "source": "file and line of the price",
+    "tier_evidence": "label of tier and surcharge",
+    "vat": "`included`, `excluded`, `none` or `unknown`",
     "file": "the table that the entry stands in",
     "line": "its line there",
     "department": "as the table says",
     "year_group": "as the table says",
     "form": "as the table says",
+}
+CHANGE_MEANINGS = {
+    "kind": "`withdrawal`, `new-entry`, `tier-change`, `option-change`, `unit-change`; or that of the charge",
+    "awarding_body": "id of the body",
+    "series": "the body's series code; of a charge, as the caller wrote it",
+    "candidate": "centre and candidate number, `12345/0001`; None for what is charged to the centre",
+    "before": "entry code that is given up",
+    "after": "entry code that is new, or the code of the component that the charge is for",
+    "quantity": "how many; 1 for a change",
+    "charge": "what is paid for all of them, without a late fee, as text with two decimals",
+    "late_charge": "late fee on top of it",
+    "refund": "what comes back of the fee on time",
+    "late_refund": "what comes back of a late fee",
+    "net": "what is paid less what comes back, negative for a credit",
+    "vat": "`included`, `excluded`, `none` or `unknown`",
+    "lacking": "why an amount is not known; None where all are",
+    "evidence": "weakest label of the reasons",
+    "source": "first source of the reasons: a file and line, or a document",
+    "subject": "the table's own name for it, else the title of the syllabus; None for a charge",
+    "department": "as the table says, likewise",
+    "year_group": "as the table says, likewise",
+    "form": "as the table says, likewise",
+    "file": "the table that the entry before stands in; without one the entry after, or the charge",
+    "line": "its line there",
+}
+BILL_MEANINGS = {
+    "bill": "name of the bill: the candidate, or **the payer in clear**",
+    "candidate": "centre and candidate number, `12345/0001`",
+    "kind": "`fee` of the awarding body; `private-candidate`, `private-entry`, `resit-entry` of the centre",
+    "awarding_body": "id of the body; None for a charge for the candidate as a whole, as in the next three",
+    "series": "the body's series code",
+    "option": "entry code",
+    "subject": "the table's own name for it, else the title of the syllabus",
+    "amount": "as text with two decimals; of a fee price and late fee, as far as known",
+    "open": "whether a late fee comes on top that is not known",
+    "vat": "`included`, `excluded`, `none` or `unknown`",
+    "vat_amount": "on top of the amount; `0.00` unless VAT is `excluded`",
+    "evidence": "weakest label of the reasons",
+    "source": "first source of the reasons: a file and line, or a document",
+    "file": "the table that the entry stands in",
+    "line": "its line there",
 }
 FILE_MEANINGS = {
     "centre_number": "whose file it is",
@@ -605,6 +784,8 @@ def yes(value: object) -> str:
 DESCRIBED_IN = {
     "examcore.entries.receipt": "receipt",
     "examcore.entries.centres": "centres-table",
+    "examcore.prices.table": "price-file",
+    "examcore.invoices.table": "invoice-table",
 }
 """Pages of formats that are no entries tables."""
 
@@ -714,6 +895,8 @@ _NAMESPACES = {
     "fees": "Of quotes.",
     "jcq": "Of JCQ files: headers, counts, names and records.",
     "layout": "Of lines of fixed width.",
+    "invoices": "Of invoices, as they are read and as they are compared with entries.",
+    "prices": "Of price files.",
     "read": "Of files, before their format is known.",
     "report": "Of reports themselves.",
     "table": "Of delimited tables and workbooks, whatever their columns mean.",
@@ -829,19 +1012,67 @@ warning.
 """
 
 
+def invoice_table() -> Iterator[str]:
+    """Page of the table of invoices."""
+    yield "# Invoice table\n"
+    yield INTRODUCTIONS["invoice-table.md"]
+    yield "## Columns\n"
+    yield from table(
+        ("column", "needed", "meaning"),
+        ((f"`{name}`", yes(name in INVOICE_NEEDED), what) for name, what in INVOICE_COLUMNS.items()),
+    )
+    yield "## Kinds\n"
+    yield "The list is closed.\n"
+    yield from table(("kind", "what is charged for"), ((f"`{n}`", what) for n, what in INVOICE_KINDS.items()))
+    yield ABOUT_INVOICES
+    yield "## Outcomes\n"
+    yield "What `examcore.reconcile` says of a code; see [its rows](rows.md#items-reconcilerows).\n"
+    yield from table(("outcome", "meaning"), ((f"`{o}`", MEANINGS_OF_OUTCOMES[o]) for o in Outcome))
+
+
+def price_file() -> Iterator[str]:
+    """Page of the price file."""
+    yield "# Price file\n"
+    yield INTRODUCTIONS["price-file.md"]
+    yield "## Columns\n"
+    yield from table(
+        ("column", "needed", "meaning"),
+        ((f"`{name}`", yes(name in PRICE_NEEDED), meaning) for name, meaning in PRICE_COLUMNS.items()),
+    )
+    yield "## Kinds\n"
+    yield "The list is closed. Those marked *own* are charges of the centre to its candidates, and need no"
+    yield "body. Those marked *tiers* may have a price for being late.\n"
+    yield from table(
+        ("kind", "own", "tiers", "meaning"),
+        ((f"`{n}`", yes(n in OWN_CHARGES), yes(n in TIERED), what) for n, what in PRICE_KINDS.items()),
+    )
+    yield "## Tiers\n"
+    yield from table(("tier", "an entry that is"), ((f"`{n}`", what) for n, what in PRICE_TIERS.items()))
+    yield ABOUT_PRICES
+
+
 def bodies() -> Iterator[str]:
     """Page of the awarding bodies."""
     found = Registry.builtin().bodies
     yield "# Awarding bodies\n"
     yield INTRODUCTIONS["bodies.md"]
     yield from table(
-        ("id", "title", "JCQ identifiers and their use", "recognition number", "evidence", "source"),
+        (
+            "id",
+            "title",
+            "JCQ identifiers and their use",
+            "recognition number",
+            "shares rules of `jcq`",
+            "evidence",
+            "source",
+        ),
         (
             (
                 f"`{body.id}`",
                 body.title,
                 "; ".join(f"`{jcq_id}` {use}" for jcq_id, use in body.jcq_ids.items()),
                 body.recognition_number,
+                yes(body.shares_jcq_rules),
                 body.evidence,
                 body.source,
             )
@@ -893,9 +1124,20 @@ def _spellings(found: Iterable[AwardingBody]) -> Iterator[str]:
         yield from table(("written", "for"), ((f"`{to}`", " ".join(of)) for to, of in letters.items()))
 
 
+SCENARIOS = {
+    "cost_over_dates(…).rows()": over_dates.COLUMNS,
+    "cost_over_dates(…).part_rows()": over_dates.PART_COLUMNS,
+    "Each of cost_over_dates(…).deadlines: row()": fee_deadline.COLUMNS,
+    "cost_of_delay(…).rows()": delay.COLUMNS,
+    "cost_of_change(…).rows()": change.COLUMNS,
+    "cost_of_year(…).rows()": of_year.COLUMNS,
+    "against_budget(…).rows()": budget.COLUMNS,
+}
+
+
 def rows() -> Iterator[str]:
     """Page of the columns of rows, and of what selects by them."""
-    line = QuoteLine(None, None, unknown_price("none"))
+    line = QuoteLine(None, None, unknown_price("none"), LateFee(Tier.NOT_ASSESSED, ex.UNKNOWN, ()), None)
     of_line = next(Quote(date(2027, 1, 15), (line,), Report()).rows())
     yield "# Rows and columns\n"
     yield INTRODUCTIONS["rows.md"]
@@ -911,9 +1153,28 @@ def rows() -> Iterator[str]:
     files = EntryFiles(
         centre="64999", files=(), refused=(refused,), names=(), receipt=None, findings=Report()
     )
+    yield "## Items: reconcile(…).rows()\n"
+    yield "One for each outcome of each entry code; see the [outcomes](invoice-table.md#outcomes).\n"
+    yield from table(("column", "meaning"), ((f"`{n}`", what) for n, what in ITEM_COLUMNS.items()))
+    day = date(2027, 3, 1)
+    changes = ChangeQuote(day, (ChangeLine(kind="review", awarding_body="aqa", series="6G27"),), Report())
+    yield "## Changes: price_changes(…).rows()\n"
+    yield "One for each change; those of `price_charges(…)` are one for each charge, with the same columns."
+    yield "What is not known, or not there, is None; `lacking` says why an amount is not known.\n"
+    yield from table(("column", "meaning"), ((f"`{n}`", CHANGE_MEANINGS[n]) for n in next(changes.rows())))
+    bill = Bill("64999/0001", (BillLine(kind="fee", candidate="64999/0001", amount=ex.UNKNOWN),))
+    yield "## Bills: pass_on(…).rows()\n"
+    yield "One for each line of each bill. What is not known, or not there, is None.\n"
+    columns_of_bills = next(Bills((bill,), Report()).rows())
+    yield from table(("column", "meaning"), ((f"`{n}`", BILL_MEANINGS[n]) for n in columns_of_bills))
     yield "## Files: entry_files(…).rows()\n"
     yield "One for each JCQ identifier and series: those that were made, then those that were refused.\n"
     yield from table(("column", "meaning"), ((f"`{n}`", FILE_MEANINGS[n]) for n in next(files.rows())))
+    yield "## Scenarios\n"
+    yield "What is not known is None. Amounts are texts with two decimals.\n"
+    for maker, columns in SCENARIOS.items():
+        yield f"### {maker}\n"
+        yield from table(("column", "meaning"), ((f"`{n}`", meaning) for n, meaning in columns.items()))
 
 
 def hooks() -> Iterator[str]:
@@ -973,6 +1234,7 @@ def datasets() -> Iterator[str]:
         ("id", "title", "rows", "as of"),
         ((f"[`{d.id}`](#{slug(d.id)})", d.title, len(d), d.as_of) for d in found),
     )
+    printed: dict[object, str] = {}
     for dataset in found:
         yield f"## {dataset.id}\n"
         yield f"{dataset.title[0].upper()}{dataset.title[1:]}.\n"
@@ -981,6 +1243,21 @@ def datasets() -> Iterator[str]:
             ("column", "key", "meaning"),
             ((f"`{name}`", yes(name in dataset.key), what) for name, what in dataset.columns.items()),
         )
+        yield from _closed_lists(dataset, printed)
+
+
+def _closed_lists(dataset: Dataset, printed: dict[object, str]) -> Iterator[str]:
+    """The codes of columns that hold no others; a list that stands further up is not repeated."""
+    same: dict[str, list[str]] = {}
+    for column, codes in dataset.codes.items():
+        where = printed.setdefault((column, *codes.items()), dataset.id)
+        if where != dataset.id:
+            same.setdefault(where, []).append(f"`{column}`")
+            continue
+        told = "; ".join(f"`{code}` {what}" if code else f"blank: {what}" for code, what in codes.items())
+        yield f"Codes of `{column}`: {told}.\n"
+    for where, columns in same.items():
+        yield f"Codes of {', '.join(columns)}: as in [`{where}`](#{slug(where)}).\n"
 
 
 def samples_page() -> Iterator[str]:
@@ -1047,8 +1324,7 @@ SECTIONS = {
 
 def rulebook() -> Iterator[str]:
     """Page of the numbers of the regulations."""
-    refs = {ref.id: ref for ref in Registry.builtin().datasets}
-    rules = Rulebook.of(refs["jcq.rules.parameters"].read(), refs["jcq.rules.conflicts"].read())
+    rules = ex.rules(registry=Registry.builtin())
     yield "# Rulebook\n"
     yield INTRODUCTIONS["rulebook.md"]
     yield f"Covers {rules.covers}.\n"
@@ -1121,6 +1397,8 @@ PAGES: dict[str, Callable[[], Iterator[str]]] = {
     "entries-table.md": entries_table,
     "receipt.md": receipt,
     "centres-table.md": centres_table,
+    "price-file.md": price_file,
+    "invoice-table.md": invoice_table,
     "rows.md": rows,
     "bodies.md": bodies,
     "hooks.md": hooks,

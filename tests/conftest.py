@@ -9,6 +9,8 @@ from hypothesis import HealthCheck, settings
 # pytest imports tests by path, so a module that several of them share must be found by name
 sys.path.insert(0, str(Path(__file__).parent))
 
+os.environ.setdefault("MPLBACKEND", "agg")  # plots are drawn without a window, on whatever desk this is
+
 _SHARED = {
     "deadline": None,  # a slow machine is no fault of the code
     "suppress_health_check": [HealthCheck.too_slow],

@@ -29,7 +29,11 @@ ROOMS = (
     "catalogue",
     "entries",
     "key_dates",
+    "prices",
     "fees",
+    "charges",
+    "invoices",
+    "scenarios",
     "timetable",
     "access",
     "clashes",
@@ -40,6 +44,7 @@ ROOMS = (
     "frames",
     "notebook",
     "files",
+    "asking",
     "__init__",
     "cli",
     "__main__",
@@ -52,6 +57,7 @@ THIRD_PARTY = {
     "dateutil": {"dates"},
     "icalendar": {"key_dates"},
     "lxml": {"safexml"},
+    "matplotlib": {"notebook"},
 }
 CORE = sorted((SRC / "examcore").rglob("*.py"))
 PLUGINS = sorted((SRC / "examcore_plugins").rglob("*.py"))

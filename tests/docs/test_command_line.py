@@ -67,6 +67,15 @@ JSON = {
         "--by",
         "body",
     ],
+    "reconcile": [
+        "reconcile",
+        "examples/invoice.csv",
+        "examples/first_quote/entries.csv",
+        "--basedata",
+        "examples/first_quote/basedata",
+        "--on",
+        "2027-01-15",
+    ],
     "write": [
         "write",
         "examples/first_quote/entries.csv",

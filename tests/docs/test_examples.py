@@ -13,7 +13,12 @@ import pytest
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden"
 RUNS = {
+    "annual_plan": ["examples/annual_plan.py"],
+    "changes_and_charges": ["examples/changes_and_charges.py"],
     "check_entries": ["examples/check_entries.py"],
+    "compare_invoice": ["examples/compare_invoice.py"],
+    "cost_of_being_late": ["examples/cost_of_being_late.py"],
+    "estimate_series": ["examples/estimate_series.py"],
     "price_entries": ["examples/price_entries.py"],
     "price_entries_faulty": ["examples/price_entries.py", "examples/faulty_entries.csv"],
     "synthetic_centre": ["examples/synthetic_centre.py"],

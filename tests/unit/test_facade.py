@@ -5,11 +5,13 @@ import subprocess
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 import examcore as ex
 from builders import builtin, whole_set
+from examcore.datasets import DatasetRef, NotCovered
 
 
 def fresh(code):
@@ -50,7 +52,7 @@ def test_a_file_is_read_without_what_only_others_need():
         "cattrs",
     }
     assert not new & slow
-    assert not {"examcore.archive", "examcore.catalogue", "examcore.fees", "examcore.cli"} & new
+    assert not {"examcore.archive", "examcore.catalogue", "examcore.fees.quote", "examcore.cli"} & new
 
 
 def test_all_of_it():
@@ -182,3 +184,64 @@ def test_the_whole_way(tmp_path):
     ex.check(entries, catalogue).raise_for_errors()
     quote = ex.quote(entries, catalogue, on=date(2027, 1, 15))
     assert (str(quote.total), quote.complete) == ("45.00", True)
+
+
+RULES = """
+id = "acme.rules.parameters"
+title = "rules"
+covers = "one invented rule"
+as_of = 2026-11-01
+key = ["rule", "parameter", "body", "edition"]
+sources = {ACME = "invented"}
+[columns]
+rule = "id"
+parameter = "name"
+body = "whose"
+edition = "such as 2025-26"
+value = "as the unit says"
+unit = "what it counts"
+evidence = "label"
+confidence = "H, M or L"
+source = "where it was read"
+meaning = "in words"
+"""
+RULES_TABLE = b"""rule,parameter,body,edition,value,unit,evidence,confidence,source,meaning
+ACME-01,break-maximum,acme,2026-27,20,minutes,EXAMPLE,L,ACME,a break lasts at most
+"""
+
+
+def test_the_rulebook_has_the_rules_of_all_plugins():
+    registry = ex.Registry.builtin(strict=True)
+    shipped = ex.rules(registry=registry)
+    ref = DatasetRef("acme.rules.parameters", "rules", lambda: (RULES_TABLE, RULES.encode()))
+    registry.register(SimpleNamespace(examcore_datasets=ex.hookimpl(lambda: [ref])), name="acme")
+    rules = ex.rules(registry=registry)
+    assert len(rules) == len(shipped) + 1
+    assert str(rules.get("ACME-01").value) == "20 minutes"
+    assert rules.get("LATE-05") == shipped.get("LATE-05")
+    assert rules.conflicts == shipped.conflicts
+    assert rules.covers == f"{shipped.covers}; one invented rule"
+    assert rules.explain("ACME-01").endswith("ACME: invented")
+
+
+def test_without_plugins_there_are_no_rules_and_no_bank_holidays():
+    empty = ex.Registry()
+    assert len(ex.rules(registry=empty)) == 0
+    with pytest.raises(NotCovered, match="no plugin of this registry"):
+        ex.bank_holidays(registry=empty)
+    assert len(ex.deadlines("2027-06", registry=empty)) == 0
+
+
+def test_bank_holidays_differ_between_nations():
+    assert {
+        where: ex.bank_holidays(where).is_working_day(date(2027, 3, 17))
+        for where in ("england-and-wales", "scotland", "northern-ireland")
+    } == {"england-and-wales": True, "scotland": True, "northern-ireland": False}
+    with pytest.raises(ValueError, match="wales"):
+        ex.bank_holidays("wales")
+
+
+def test_the_rows_of_jcq_hold_for_the_bodies_that_share_them():
+    found = ex.deadlines("2027-06", registry=ex.Registry.builtin())
+    (entry,) = (d for d in found.filter(event="entry", body="jcq") if not d.scope)
+    assert set(entry.bodies) == {"aqa", "ocr", "pearson", "wjec", "ccea"}

@@ -2,6 +2,7 @@
 # ruff: noqa: E501  a table reads best with one case in a line
 
 import io
+import itertools
 import sys
 import zipfile
 from datetime import date
@@ -14,7 +15,7 @@ import examcore as ex
 from examcore.checks import Check, run_checks
 from examcore.fees import CODES as FEE_CODES
 from examcore.findings import FindingCode, Severity
-from examcore.formats import table_codes
+from examcore.formats import column_codes, table_codes
 
 NAMESPACES = {"entries", "table", "fees", "check", "report"}
 ON = date(2027, 1, 20)
@@ -43,6 +44,15 @@ def table(given):
     kinds = {b"PK": "entries.xlsx", b"\xd0\xcf": "entries.xls"}
     name = kinds.get(given[:2], "entries.csv")
     return ex.Entries.of(ex.read(given, name=name)).findings
+
+
+def priced(*rows):
+    """The findings of a price file; each row is the changes to one that is sound, None for no such column."""
+    sound = {"awarding_body": "aqa", "option_code": "X100", "price": "41.50"}
+    rows = [sound | row for row in rows]
+    names = [name for name in dict.fromkeys(itertools.chain(*rows)) if rows[0].get(name, "") is not None]
+    lines = [names, *([row.get(name, "") for name in names] for row in rows)]
+    return ex.read("\n".join(map(";".join, lines)).encode(), name="prices.csv").report
 
 
 def workbook(above=None, second=None, merged=None, stray=None):
@@ -106,6 +116,21 @@ CASES = {  # code: the kind of case, what triggers, what passes
     "table.header-below": ("workbook", {"above": ["Entries for June"]}, {}),
     "table.merged-cells": ("workbook", {"merged": "F2:F3"}, {"above": ["Entries"], "merged": "A1:F1"}),
     "table.sheet-too-large": ("workbook", {"stray": "XFD2"}, {"stray": "AA2"}),
+    "table.misspelt-column": ("prices", [{"price": None, "prise": "41.50"}], [{}]),
+    "table.unknown-column": ("prices", [{"title": "Sample"}], [{"note": "Sample"}]),
+    "table.missing-column": ("prices", [{"price": None, "cost": "41.50"}], [{}]),
+    "table.blank": ("prices", [{"option_code": ""}], [{"option_code": "", "kind": "review"}]),
+    "table.damaged-code": ("prices", [{"option_code": "5.12E+09"}], [{"option_code": "8300H"}]),
+    "table.bad-series": ("prices", [{"series": "Jun-27"}], [{"series": "2027-06"}]),
+    "table.bad-day": ("prices", [{"valid_until": "02/21/2027"}], [{"valid_until": "21/02/2027"}]),
+    "table.ambiguous-days": ("prices", [{"valid_from": "02/21/2027"}, {"valid_from": "02/03/2027"}], [{"valid_from": "21/02/2027"}, {"valid_from": "02/03/2027"}]),
+    "table.unknown-kind": ("prices", [{"kind": "reveiw"}], [{"kind": "review"}]),
+    "table.decimal-comma": ("prices", [{"price": "41,50"}], [{"price": "41.50"}]),
+    "table.thousands-separator": ("prices", [{"price": "1,041.50"}], [{"price": "1041.50"}]),
+    "table.currency-sign": ("prices", [{"price": "£41.50"}], [{"price": "41.50"}]),
+    "table.part-of-a-penny": ("prices", [{"price": "41.505"}], [{"price": "41.50"}]),
+    "table.unreadable-amount": ("prices", [{"price": "tbc"}], [{"price": "41.50"}]),
+    "table.one-decimal": ("prices", [{"price": "41.5"}], [{"price": "41.50"}]),
     "entries.nothing": ("bytes", b"%PDF-1.7", HEADER + ROW),
     "entries.no-candidate": ("sent", [("E", 1)], [("E", 1, E_ROW)]),
     "entries.two-entry-files": ("sent", [("E", 1, E_ROW), ("E", 2, E_ROW)], [("E", 1, E_ROW), ("A", 2, E_ROW)]),
@@ -174,7 +199,13 @@ CASES = {  # code: the kind of case, what triggers, what passes
     "fees.not-published": ("fee", {"flag": "N", "item": "U", "fee": 0}, {"flag": "Y", "item": "U"}),
     "fees.unknown-option": ("quote", {"option_code": "8700X"}, {"option_code": "8700"}),
     "fees.unreadable-rows": ("quote", {"option_code": ""}, {}),
-    "fees.tier-not-assessed": ("quote", {}, None),
+    "fees.tier-not-assessed": ("quote on", ("wjec", date(2027, 3, 5)), ("wjec", date(2027, 2, 5))),
+    "fees.late-fee-unknown": ("quote on", ("aqa", date(2027, 3, 1)), ("aqa", date(2027, 2, 21))),
+    "fees.late": ("quote on", ("aqa", date(2017, 3, 1)), ("aqa", date(2017, 2, 1))),
+    "fees.assumed": ("quote on", ("aqa", date(2027, 3, 1), True), ("aqa", date(2027, 3, 1))),
+    "fees.day-expected": ("quote on", ("aqa", date(2027, 1, 1)), ("aqa", date(2024, 1, 1))),
+    "fees.before-basedata": ("quote on", ("aqa", date(2025, 9, 1)), ("aqa", date(2027, 2, 1))),
+    "fees.vat-unknown": ("quote with", b"excluded,\n", b"excluded,20\n"),
     "check.not-run": ("check", None, "catalogue"),
     "check.broken": ("run", lambda entries: entries / 0, lambda entries: [NOTE.at()] * entries),
 }  # fmt: skip
@@ -207,6 +238,8 @@ def findings(entries_of, person, catalogue, basedata, tmp_path, send):  # noqa: 
         if kind == "file":
             (tmp_path / "file").write_bytes(given)
             return ex.Entries.of(ex.read(tmp_path)).findings
+        if kind == "prices":
+            return priced(*given)
         if kind == "bytes":
             return table(given) if given is not None else entries_of(person()).findings
         if kind in {"row", "rows"}:
@@ -217,6 +250,18 @@ def findings(entries_of, person, catalogue, basedata, tmp_path, send):  # noqa: 
         if kind == "quote":
             entries = entries_of(person(1, **given)) if given is not None else ex.Entries()
             return ex.quote(entries, catalogue, on=ON).findings
+        if kind == "quote on":
+            body, on, *other_years = given
+            year = f"{on.year % 100 + (on.month > 8) if on.year != 2025 else 27:02d}"
+            jcq_id = {"aqa": "70", "wjec": "40"}[body]
+            files = basedata.one_set(jcq_id, f"6G{year}", [basedata.line("8300H")], linked=["8300H"])
+            entries = entries_of(person(awarding_body=body, series=f"6G{year}"))
+            one = basedata.catalogue_of(*files)
+            return ex.quote(entries, one, on=on, other_years=bool(other_years)).findings
+        if kind == "quote with":
+            own = b"awarding_body,option_code,price,vat,vat_rate\naqa,8300H,41.50," + given
+            prices = ex.Prices.of(ex.read(own, name="prices.csv"))
+            return ex.quote(entries_of(person()), catalogue, on=ON, prices=prices).findings
         if kind == "many":
             lines = [basedata.line(f"{n:04d}") for n in range(given)]
             one = basedata.catalogue_of(*basedata.one_set("70", "6G27", lines))
@@ -249,4 +294,5 @@ def test_every_code_has_its_case():
 
 
 def test_the_codes_of_tables_are_all_those_that_reading_one_can_give():
-    assert {code.code for code in table_codes.CODES} == {code for code in CASES if code.startswith("table.")}
+    declared = {code.code for code in (*table_codes.CODES, *column_codes.CODES)}
+    assert declared == {code for code in CASES if code.startswith("table.")}

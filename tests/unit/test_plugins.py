@@ -448,6 +448,7 @@ def test_ids_outside_the_namespace(name):
         ({"bodies": [body(jcq_ids=["99"])]}, "jcq_ids"),
         ({"bodies": [body(jcq_ids={99: "mocks"})]}, "jcq_ids"),
         ({"bodies": [body(recognition_number=None)]}, "recognition_number"),
+        ({"bodies": [body(shares_jcq_rules="yes")]}, "shares_jcq_rules"),
         ({"bodies": [body(overlays=("x",))]}, "overlays"),
         ({"bodies": [body(evidence="SEEN")]}, "evidence"),
         ({"bodies": [body(source="us")]}, "source"),
