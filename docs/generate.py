@@ -181,6 +181,9 @@ The amounts of that example, and its codes, are invented.
 `price_changes`, `price_charges` and `pass_on` give: one dictionary for each option, entry, line, file or
 item. They are made for `pandas.DataFrame(…)`; pandas is not needed for anything else. `catalogue.filter(…)`
 and `entries.filter(…)` select by the same columns.
+
+Every `rows()` is a generator: it gives its rows once, and has neither length nor index. Each call makes a new
+one. Where you need the rows twice, write `list(quote.rows())`.
 """,
     "samples.md": """
 `examcore.samples` makes up centres, basedata and faults, for your own tests and for demonstrations. People,
@@ -230,8 +233,39 @@ Tables of facts that ship with examcore. Every row has its evidence and its sour
 ```
 
 A column with a list of codes holds no others, and a cell of it may hold several with blanks between them. The
-same lists are in `dataset.codes`. How old a dataset is, and whether it speaks of an academic year, is told by
-`examcore.datasets.staleness` and by [`examcore plugins list --datasets`](command-line.md#plugins).
+same lists are in `dataset.codes`.
+
+`as of` is the state of knowledge of the whole dataset, and not the age of a row. The year that a row speaks
+of is in its column, such as `series` or `year`: a price of 2022/23 is one of 2022/23, however new the dataset
+is. How old a dataset is, and whether it speaks of an academic year, is told by `examcore.datasets.staleness`
+and by [`examcore plugins list --datasets`](command-line.md#plugins):
+
+```python
+>>> from datetime import date
+>>> from examcore.datasets import staleness
+>>> told = staleness([ref.read() for ref in refs.values()], date(2026, 11, 22), "2026/27")
+>>> for one in told:
+...     if one.id in {"aqa.deadlines.series", "aqa.fees.prices", "aqa.fees.rules", "jcq.rules.parameters"}:
+...         print(one.id, "-", one.age, "days,", one.coverage)
+jcq.rules.parameters - … days, not by year
+aqa.deadlines.series - … days, named
+aqa.fees.prices - … days, not covered
+aqa.fees.rules - … days, by rule
+>>> prices = next(one for one in told if one.id == "aqa.fees.prices")
+>>> "2022/23" in prices.years, "2026/27" in prices.years
+(True, False)
+```
+
+| coverage | what it means |
+|---|---|
+| `named` | a row names the year, or a series in it; others may still be missing |
+| `by rule` | no row names it; there are rows that name no year |
+| `not covered` | every row is for another year |
+| `not by year` | no column of the dataset names academic years or series |
+
+`jcq.rules.parameters` shows `not by year`, because its rows are kept by edition, which is more than an
+academic year: a row may speak of several editions or of a calendar year, or be `undated`. Ask the rulebook
+for an edition instead, as [look up a rule](../how-to/rules.md#whose-rule-and-of-which-year) tells.
 """,
 }
 
@@ -262,7 +296,8 @@ In `option_code` every character counts: `x100` is not `X100`.
 
 ## Excel workbooks
 
-`.xlsx` and `.xlsm` are read with the extra `excel`: `python -m pip install 'examcore[excel]'`. The rules are
+`.xlsx` and `.xlsm` are read with the extra `excel`: in a checkout
+`python -m pip install '.[excel]'`, installed `python -m pip install 'examcore[excel]'`. The rules are
 those of CSV, and so are the findings. What reading finds names the sheet and the cell, as in
 `entries.xlsx!June:C7`; what a check finds names the sheet and the row, as in `entries.xlsx!June:7`, and
 `finding.field` has the column.
@@ -353,15 +388,23 @@ without its days or its tier a price would be another.
 The row must be of the same kind and tier, and hold on the day on which the awarding body receives the
 entry. Of several the first in this order answers:
 
-1. what was given in code, as `prices.override("aqa", "X100", Money.parse("40.00"))`;
-2. a row with the code, before one for all codes of the body;
+1. what was given in code, as `prices.override("aqa", "X100", Money.parse("40.00"))`: of overrides for a
+   body and for its JCQ identifier that are else alike the later one;
+2. a row with the code, before one for all codes of the body; where several kinds may answer, the nearest one
+   before the others;
 3. a row of the body's own series code (`6G27`), before year and month (`2027-06`), the academic year
    (`2026/27`: September to August), and one for all series;
 4. a row of the JCQ identifier (`11`), before one of the body (`pearson`), and one without a body.
 
 A row that does not hold on the day is passed over, and the next one answers. No tier answers for another:
 without a row for `late` the price file has no late price. An academic year may be written `2026-27`, too;
-`2011-12` is the December of 2011.
+`2011-12` is the December of 2011. A year alone, `2017`, is an error.
+
+For a body with one JCQ identifier, id and identifier are the same: `70` is `aqa`. A body with several,
+as `pearson` with `10` and `11`, may have other prices under each of them.
+
+Rows of entries, cash-ins and registrations that priced nothing are told, as their code may be a slip; a row
+beside one of the same code and kind that priced something is not.
 
 ## What is refused
 
@@ -370,8 +413,13 @@ Every problem of every row is told at once; see the finding codes of [prices](fi
 `1,041.50`, `£41.50`, `-41.50` and `41.505` are errors. `41` is 41.00; `41.5` is 41.50, with a warning, as
 spreadsheets drop the last nought. Nothing paid is `0.00`.
 
-Rows are compared where body, series, code, kind and tier are the same, as they are written; for a body with
-one JCQ identifier, id and identifier are the same. Prices of several files are compared, too.
+A decimal comma without quotation marks makes two cells of one: one or two digits behind a price without
+pence, in a column where they are out of place, are that error, too. A `vat_rate` below 1 or above 30 is a
+warning, or that error where it stands behind such a price.
+
+Rows are compared where body, series, code, kind and tier are the same, as they are written, but for small
+letters in a code; for a body with one JCQ identifier, id and identifier are the same. Prices of several files
+are compared, too. Of more than 1,000 findings of one kind the others are only counted.
 
 | what stands there | what happens |
 |---|---|
@@ -388,7 +436,7 @@ price on time, which is how the slip is found.
 
 Blanks around a cell; upper or lower case of the names of columns and of `awarding_body`, `series`, `kind`,
 `tier` and `vat`; blanks or `_` for the hyphens in `kind` and `tier`; days as in the entries table. In
-`option_code` every character counts.
+`option_code` every character counts; small letters are read as capitals, with a warning.
 """
 
 ABOUT_RECEIPT = """

@@ -3,19 +3,24 @@
 python examples/annual_plan.py [ON] [--out FOLDER]
 
 With a folder the plan is kept there as a table and as a calendar file, which needs the extra ``calendar``.
-Run again, it takes states and owners from the table: write ``done`` into it, or another owner. The school,
-its terms and its people are invented; the days are those that examcore knows.
+Run again, it takes states and owners from the table: write ``done`` into it, or another owner. Columns and
+rows of your own stay; so do tasks that are no longer planned, at the end. A table that cannot be read is
+left as it is.
+The school, its terms and its people are invented; the days are those that examcore knows.
 """
 
 import argparse
 import csv
 import io
+import sys
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import NoReturn
 
 import examcore as ex
 from examcore.dates import Duration, SchoolDays, Term, Unit
-from examcore.key_dates import PLAN_COLUMNS, ContractedWeeks, Lack, Lead, Plan, internal_deadlines
+from examcore.key_dates import PLAN_COLUMNS, ContractedWeeks, Lack, Lead, Plan, State, internal_deadlines
 
 YEAR = "2026/27"
 SERIES = ("2026-11", "2027-06")  # the school's resits, and its summer
@@ -57,6 +62,8 @@ LEADS = (
         owner="exams officer",
     ),
 )
+LINE = "(line)"  # beside the columns of the table
+FORMULA = tuple("=+-@\t\r")  # how a formula begins
 OWNERS = {
     "access-arrangements": "SENCo",
     "centre-marks": "exams officer",
@@ -76,12 +83,15 @@ def main(argv: list[str] | None = None) -> None:
     found = ex.deadlines(SERIES, year=YEAR, bodies=BODIES)
     school_days = SchoolDays(terms=TERMS, calendar=ex.bank_holidays("england-and-wales"))
     internal = internal_deadlines(found, LEADS, terms=school_days)
-    kept = read_table(args.out / "plan.csv") if args.out else []
+    known = {task.uid for task in Plan.of(found, internal)}
+    table = read_table(args.out / "plan.csv") if args.out else []
+    kept = {row["uid"]: row for row in table if row["uid"] in known}
+    others = [row for row in table if row["uid"] not in known]
     plan = Plan.of(
         found,
         internal,
-        owners=OWNERS | {row["uid"]: row["owner"] for row in kept},
-        states={row["uid"]: row["state"].lower() for row in kept},
+        owners=OWNERS | {uid: row["owner"] for uid, row in kept.items()},
+        states={uid: state_of(row) for uid, row in kept.items()},
     )
 
     print(f"{YEAR}: {len(plan.known)} tasks with a day, {len(plan.unknown)} without")
@@ -114,31 +124,82 @@ def main(argv: list[str] | None = None) -> None:
         f"calendar file: {calendar.count} events, {len(calendar.findings)} left out as their day is unknown"
     )
     if args.out:
-        write_files(args.out, {"plan.csv": table_of(plan, args.on), "plan.ics": calendar.data})
+        for row in others:
+            what = row["what"] or row["uid"]
+            print(f"not of this plan, kept at the end of the table: {what} (line {row[LINE]})")
+        write_files(args.out, {"plan.csv": table_of(plan, args.on, kept, others), "plan.ics": calendar.data})
 
 
-def table_of(plan: Plan, on: date) -> bytes:
-    """The plan as CSV, for a spreadsheet."""
+def state_of(row: dict[str, str]) -> str:
+    """The state that a person wrote; a word that is none would be lost, so nothing is written then."""
+    state = row["state"].strip().casefold() or str(State.OPEN)
+    if state not in set(State):
+        refuse(f"line {row[LINE]}, {row['what']}: the state {row['state']!r} is neither open nor done")
+    return state
+
+
+def table_of(
+    plan: Plan, on: date, kept: dict[str, dict[str, str]] | None = None, others: Iterable[dict[str, str]] = ()
+) -> bytes:
+    """The plan as CSV, for a spreadsheet, with the columns and rows of people."""
+    kept, others = kept or {}, list(others)
+    own = dict.fromkeys(c for row in (*kept.values(), *others) for c in row if c not in {*PLAN_COLUMNS, LINE})
     text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, PLAN_COLUMNS)
+    writer = csv.DictWriter(text, [*PLAN_COLUMNS, *own], extrasaction="ignore")
     writer.writeheader()
-    writer.writerows(plan.rows(on=on))
+    for row in plan.rows(on=on):
+        of_people = {column: kept.get(str(row["uid"]), {}).get(column, "") for column in own}
+        writer.writerow({column: quoted(cell) for column, cell in (row | of_people).items()})
+    writer.writerows({column: quoted(cell) for column, cell in row.items()} for row in others)
     return text.getvalue().encode("utf-8-sig")
 
 
+def quoted(cell: object) -> object:
+    """A cell that a spreadsheet does not take for a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in FORMULA else cell
+
+
 def read_table(path: Path) -> list[dict[str, str]]:
-    """The rows of an earlier plan; none where there is no table yet."""
+    """The rows of an earlier plan, each with its line; none where there is no table yet."""
     if not path.exists():
         return []
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
+    try:
+        text = path.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        refuse("it is not UTF-8; save it as CSV UTF-8")
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    missing = {"uid", "owner", "state", "what"} - set(reader.fieldnames or ())
+    if missing:
+        refuse(f"it has no column {', '.join(sorted(missing))}, or no commas between its cells")
+    rows: dict[str, dict[str, str]] = {}
+    for row in reader:
+        if None in row:
+            refuse(f"line {reader.line_num} has more cells than there are columns")
+        plain = {name: unquoted(cell or "") for name, cell in row.items()} | {LINE: str(reader.line_num)}
+        uid = plain["uid"] = plain["uid"].strip()
+        if uid and uid in rows:
+            refuse(f"line {reader.line_num}, {plain['what']}: the same task stands in line {rows[uid][LINE]}")
+        rows[uid or f"line {reader.line_num}"] = plain
+    return list(rows.values())
+
+
+def unquoted(cell: str) -> str:
+    """What stood in the cell before it was quoted."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in FORMULA else cell
+
+
+def refuse(why: str) -> NoReturn:
+    """Leave the table as it is, so that no word in it is lost."""
+    sys.exit(f"plan.csv was left as it is: {why}")
 
 
 def write_files(folder: Path, files: dict[str, bytes]) -> None:
     """Put them into the folder, in the place of those of an earlier run."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
-        (folder / name).write_bytes(data)
+        part = folder / f"{name}.part"  # the old file stays whole until the new one is
+        part.write_bytes(data)
+        part.replace(folder / name)
         print(f"written: {name}")
 
 

@@ -1,9 +1,13 @@
 """Make the small basedata of examples/first_quote: invented options and EXAMPLE fees of June 2027.
 
-It also shows how layouts write records. Run it with a folder to write to.
+It also shows how layouts write records.
+
+python examples/make_first_quote.py FOLDER
+
+The files are written into the folder; those of the same name that are there are replaced.
 """
 
-import sys
+import argparse
 from datetime import date
 from pathlib import Path
 
@@ -147,8 +151,11 @@ def write_set(folder: str, jcq_id: str, series: str, letter: str, details: list[
     Path(folder, name).write_bytes(b"".join(line + b"\r\n" for line in lines))
 
 
-def main(folder: str) -> None:
+def main(argv: list[str] | None = None) -> None:
     """Write all files of all sets."""
+    arguments = argparse.ArgumentParser(description="Small basedata of June 2027, all of it invented.")
+    arguments.add_argument("folder", help="to write to; made where it is not there")
+    folder = arguments.parse_args(argv).folder
     Path(folder).mkdir(parents=True, exist_ok=True)
     for (jcq_id, series), files in SETS.items():
         for letter, details in files.items():
@@ -156,4 +163,4 @@ def main(folder: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main()

@@ -296,7 +296,8 @@ def deadlines(
         bodies: ids; without it all of which something is known.
         year: academic year such as ``2026/27``.
         jurisdiction: whose bank holidays count: england-and-wales, scotland or northern-ireland.
-        after: days of events that others are counted from, such as ``{"last-paper": date(2027, 6, 25)}``.
+        after: days of events that others are counted from, such as ``{"last-paper": date(2027, 6, 25)}``;
+            with several series ``{"2027-06 last-paper": …}``. A day that was announced wins, and is told.
         registry: other plugins than the installed ones.
 
     Returns:

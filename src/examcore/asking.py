@@ -306,17 +306,10 @@ def price_charges(
     <ChangeQuote on 2023-08-25: 40.35 GBP for 1 line>
     """
     from .charges import price_charges  # noqa: PLC0415  lazily, as in the façade
-    from .plugins import Registry  # noqa: PLC0415
 
-    registry = Registry.default() if registry is None else registry
-    return price_charges(
-        charges,
-        on=on,
-        terms=terms_of(registry),
-        prices=prices,
-        bodies=registry.bodies,
-        catalogue=catalogue,
-    )
+    registry = _checked(registry)
+    terms, bodies = terms_of(registry), registry.bodies
+    return price_charges(charges, on=on, terms=terms, prices=prices, bodies=bodies, catalogue=catalogue)
 
 
 def reconcile(
@@ -349,9 +342,8 @@ def reconcile(
     <Reconciliation: nothing; difference 0.00 GBP>
     """
     from .invoices import reconcile_invoices, refunds_of  # noqa: PLC0415  lazily, as in the façade
-    from .plugins import Registry  # noqa: PLC0415
 
-    registry = Registry.default() if registry is None else registry
+    registry = _checked(registry)
     return reconcile_invoices(
         invoices,
         quote,
@@ -381,7 +373,6 @@ def looked_at(entries: Any, catalogue: Any, registry: Any) -> Registry:
     """The registry to use; `TypeError` where one of the three is of another kind."""
     from .catalogue import Catalogue  # noqa: PLC0415  lazily, as in the façade
     from .entries import Entries  # noqa: PLC0415
-    from .plugins import Registry  # noqa: PLC0415
 
     if not isinstance(entries, Entries):
         raise TypeError(
@@ -391,6 +382,12 @@ def looked_at(entries: Any, catalogue: Any, registry: Any) -> Registry:
     if not (catalogue is None or isinstance(catalogue, Catalogue)):
         what = type(catalogue).__name__
         raise TypeError(f"a catalogue is made by Catalogue.of(read(…)); this is of type {what}")
+    return _checked(registry)
+
+
+def _checked(registry: Any) -> Registry:
+    from .plugins import Registry  # noqa: PLC0415  lazily, as in the façade
+
     if registry is None:
         return Registry.default()
     if not isinstance(registry, Registry):

@@ -73,6 +73,18 @@ def test_the_basedata_of_the_example_is_what_its_script_makes(tmp_path):
     }
 
 
+def test_the_script_that_makes_the_basedata_says_how_it_is_used():
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "examples/make_first_quote.py"],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("usage: make_first_quote.py")
+
+
 def test_every_script_is_run():
     scripts = {path.name for path in (ROOT / "examples").glob("*.py")}
     assert scripts == {Path(arguments[0]).name for arguments in RUNS.values()} | {"make_first_quote.py"}

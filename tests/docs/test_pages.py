@@ -50,6 +50,7 @@ def test_the_tutorial_and_the_reference_have_blocks(find_blocks):
         "how-to/compare-an-invoice",
         "how-to/names",
         "how-to/private-candidates",
+        "how-to/rules",
         "how-to/several-centres",
         "how-to/test-your-own-project",
         "how-to/write-a-plugin",

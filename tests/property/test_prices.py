@@ -37,7 +37,7 @@ def price_rows(draw):
         tier=draw(st.sampled_from(list(TIERS))) if kind in TIERED else "on-time",
         amount=ex.Money(draw(st.integers(0, 99_999))),
         vat=vat,
-        vat_rate=Decimal(draw(st.integers(0, 100))) if rated else None,
+        vat_rate=Decimal(draw(st.integers(1, 30))) if rated else None,
         valid_from=draw(st.sampled_from([first, None])),
         valid_until=draw(st.sampled_from([last, None])),
         note=draw(NOTES),

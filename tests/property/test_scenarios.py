@@ -118,4 +118,6 @@ def test_a_budget_leaves_out_nothing(entries, budget):
     assert told.budget == ex.Money(sum(budget.values()))
     assert sum(part.cost.lines for part in told) == len(quote)
     assert {part.group for part in told} == {*quote.by("department"), *budget}
-    assert told.left == told.budget - told.cost
+    assert told.left == told.budget - (told.cost - told.cost_without_budget)
+    with_budget = (part.left for part in told if part.left is not None)
+    assert told.left == ex.Money.total(with_budget)

@@ -201,6 +201,7 @@ CASES = {  # code: the kind of case, what triggers, what passes
     "fees.unreadable-rows": ("quote", {"option_code": ""}, {}),
     "fees.tier-not-assessed": ("quote on", ("wjec", date(2027, 3, 5)), ("wjec", date(2027, 2, 5))),
     "fees.late-fee-unknown": ("quote on", ("aqa", date(2027, 3, 1)), ("aqa", date(2027, 2, 21))),
+    "fees.late-or-very-late": ("quote on", ("ocr", date(2027, 3, 1)), ("ocr", date(2027, 2, 21))),
     "fees.late": ("quote on", ("aqa", date(2017, 3, 1)), ("aqa", date(2017, 2, 1))),
     "fees.assumed": ("quote on", ("aqa", date(2027, 3, 1), True), ("aqa", date(2027, 3, 1))),
     "fees.day-expected": ("quote on", ("aqa", date(2027, 1, 1)), ("aqa", date(2024, 1, 1))),
@@ -253,7 +254,7 @@ def findings(entries_of, person, catalogue, basedata, tmp_path, send):  # noqa: 
         if kind == "quote on":
             body, on, *other_years = given
             year = f"{on.year % 100 + (on.month > 8) if on.year != 2025 else 27:02d}"
-            jcq_id = {"aqa": "70", "wjec": "40"}[body]
+            jcq_id = {"aqa": "70", "ocr": "01", "wjec": "40"}[body]
             files = basedata.one_set(jcq_id, f"6G{year}", [basedata.line("8300H")], linked=["8300H"])
             entries = entries_of(person(awarding_body=body, series=f"6G{year}"))
             one = basedata.catalogue_of(*files)

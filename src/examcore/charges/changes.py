@@ -25,7 +25,7 @@ from .comparison import compare
 from .refunds import EVIDENCE
 from .remarks import Pair, change_remarks
 
-__all__ = ["price_changes"]
+__all__ = ["checked_changes", "price_changes"]
 
 
 def price_changes(
@@ -68,9 +68,9 @@ def price_changes(
     >>> price_changes(*nothing, on=date(2027, 3, 1), charged_on=date(2027, 2, 1), terms=Terms.of(()))
     <ChangeQuote on 2027-03-01: 0.00 GBP for 0 lines>
     """
-    _checked(before, after, charged_on)
-    shown = _read_evidence(evidence or {})
-    book, own = bodies or BodyBook(), prices or Prices()
+    shown = checked_changes(before, after, charged_on, prices, evidence)
+    book = bodies or BodyBook()
+    own = prices if prices is not None else Prices()  # one without rows still has its faults
     changes = compare(before, after, catalogue, book)
     given_up = Entries(tuple(change.old for change in changes if change.old))
     added = Entries(tuple(attrs.evolve(change.new, received_on=on) for change in changes if change.new))
@@ -106,7 +106,10 @@ def price_changes(
     return ChangeQuote(on, tuple(one.line for one in priced), Report(findings), unreadable)
 
 
-def _checked(before: object, after: object, charged_on: object) -> None:
+def checked_changes(
+    before: object, after: object, charged_on: object, prices: object, evidence: object
+) -> dict[str, Shown]:
+    """The evidence that can be shown; `TypeError` or `ValueError` where an argument is of another kind."""
     for name, entries in (("before", before), ("after", after)):
         if not isinstance(entries, Entries):
             what = type(entries).__name__
@@ -116,6 +119,9 @@ def _checked(before: object, after: object, charged_on: object) -> None:
         raise TypeError(
             f"charged_on is a day such as date(2027, 2, 15), without a time; this is of type {what}"
         )
+    if not (prices is None or isinstance(prices, Prices)):
+        raise TypeError(f"prices are made by Prices.of(read(…)); this is of type {type(prices).__name__}")
+    return _read_evidence(evidence)
 
 
 def _unused(shown: Mapping[str, str], given_up: Iterable[Entry]) -> Iterator[Finding]:
@@ -124,8 +130,16 @@ def _unused(shown: Mapping[str, str], given_up: Iterable[Entry]) -> Iterator[Fin
         yield codes.UNUSED_EVIDENCE.at(candidates=len(rest))
 
 
-def _read_evidence(evidence: Mapping[str, str]) -> dict[str, Shown]:
-    for kind in evidence.values():
+def _read_evidence(evidence: object) -> dict[str, Shown]:
+    if evidence is None:
+        return {}
+    wanted = "evidence: give a mapping such as {'64999/0001': 'medical'}, not a"
+    if not isinstance(evidence, Mapping):
+        raise TypeError(f"{wanted} {type(evidence).__name__}")
+    for who, kind in evidence.items():
+        for text in (who, kind):
+            if not isinstance(text, str):
+                raise TypeError(f"{wanted} {type(text).__name__} in it")
         if kind not in EVIDENCE:
             raise ValueError(f"evidence is one of {', '.join(EVIDENCE)}, not {kind!r}")
     return cast("dict[str, Shown]", dict(evidence))

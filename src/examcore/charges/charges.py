@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from typing import Final
 
@@ -19,9 +19,11 @@ from ..formats.closed_list import nearest
 from ..model import BodyBook, Option, civil_series
 from ..money import Money
 from ..prices import KINDS, OWN_CHARGES, Prices
+from ..prices.table import TIERS
 from . import codes
 from .change_quote import ChangeLine, ChangeQuote
 from .charge_price import Amount, ChargePrices, of_row, unknown_amount
+from .charge_remarks import contradictions, unknown_bodies
 from .refunds import Matter, noted, window
 from .waivers import OUTCOMES, REVIEWS, Asked, Waiver, Waivers
 
@@ -29,6 +31,19 @@ __all__ = ["Charge", "price_charges"]
 
 _KINDS: Final = KINDS.keys() - OWN_CHARGES
 """What bodies charge for, in the words of price files."""
+
+_TEXTS: Final = (
+    "kind",
+    "awarding_body",
+    "series",
+    "code",
+    "candidate",
+    "payer",
+    "tier",
+    "outcome",
+    "award",
+    "family",
+)
 
 _SERVICES: Final = frozenset({*REVIEWS, "script", "priority-script", "script-after-review"})
 """Services after results, of which rules speak together."""
@@ -56,32 +71,48 @@ class Charge:
         origin: where it was read.
 
     Raises:
-        ValueError: another kind or outcome, or a quantity below 1.
+        TypeError: a value is of another type.
+        ValueError: another kind, tier or outcome, or a quantity below 1.
 
     >>> Charge(kind="review", awarding_body="aqa", series="2027-06", code="8700/1").quantity
     1
     """
 
-    kind: str = attrs.field()
+    kind: str
     awarding_body: str = attrs.field(repr=shown_body)
     series: str = ""
     code: str = ""
-    quantity: int = attrs.field(default=1, validator=attrs.validators.ge(1))
+    quantity: int = 1
     candidate: str = ""
     payer: str = attrs.field(default="", repr=mask, metadata=PERSONAL)
     tier: str = ""
-    outcome: str = attrs.field(default="", validator=attrs.validators.in_(OUTCOMES))
+    outcome: str = ""
     award: str = ""
     family: str = ""
     spent: Money | None = None
     origin: Origin | None = attrs.field(default=None, eq=False)
 
-    @kind.validator
-    def _known(self, _attribute: object, kind: str) -> None:
-        if kind not in _KINDS:
-            near = nearest(kind, _KINDS)
-            hint = f"; nearest {near}" if near else f"; there are {', '.join(sorted(_KINDS))}"
-            raise ValueError(f"unknown kind {kind!r} of a charge{hint}")
+    def __attrs_post_init__(self) -> None:
+        for name in _TEXTS:
+            if not isinstance(getattr(self, name), str):
+                raise TypeError(f"{name}: give a text, not a {type(getattr(self, name)).__name__}")
+        if not (self.spent is None or isinstance(self.spent, Money)):
+            raise TypeError(f"spent: give Money, not a {type(self.spent).__name__}")
+        wanted = f"quantity: a whole number of at least 1, not {self.quantity!r}"
+        if type(self.quantity) is not int:  # True is none
+            raise TypeError(wanted)
+        if self.quantity < 1:
+            raise ValueError(wanted)
+        if self.kind not in _KINDS:
+            raise ValueError(f"unknown kind {self.kind!r} of a charge{_hint(self.kind, sorted(_KINDS))}")
+        for name, word, known in (("tier", self.tier, TIERS), ("outcome", self.outcome, OUTCOMES)):
+            if word and word not in known:
+                raise ValueError(f"{name}: {word!r} is none{_hint(word, [one for one in known if one])}")
+
+
+def _hint(word: str, known: Collection[str]) -> str:
+    near = nearest(word, known)
+    return f"; nearest {near}" if near else f"; there are {', '.join(known)}"
 
 
 def price_charges(
@@ -114,9 +145,9 @@ def price_charges(
     >>> price_charges([review], on=date(2027, 8, 25), terms=Terms.of(()))
     <ChangeQuote on 2027-08-25: 0.00 GBP for 1 line, 1 line not wholly known>
     """
-    given = tuple(charges)
-    _checked(given, on)
-    book, own = bodies or BodyBook(), prices or Prices()
+    given = _checked(charges, on, prices, catalogue)
+    book = bodies or BodyBook()
+    own = prices if prices is not None else Prices()  # one without rows still has its faults
     desk = _Charging(on, terms, ChargePrices(own, terms, book), catalogue, book)
     asked = [desk.ask(charge) for charge in given]
     waivers = Waivers.of(terms, asked)
@@ -125,18 +156,28 @@ def price_charges(
     findings = [
         *own.findings.errors,
         *(own.unknown_bodies(known) if known else ()),
+        *(unknown_bodies((charge.awarding_body for charge in given), book) if known else ()),
+        *contradictions(waivers.contradicting(asked)),
         *_remarks(lines),
     ]
     return ChangeQuote(on, lines, Report(findings))
 
 
-def _checked(given: tuple[object, ...], on: object) -> None:
+def _checked(charges: object, on: object, prices: object, catalogue: object) -> tuple[Charge, ...]:
+    if not isinstance(charges, Iterable):
+        raise TypeError(f"charges: give several, as [Charge(…)], not a {type(charges).__name__}")
+    given = tuple(charges)
     for charge in given:
         if not isinstance(charge, Charge):
             raise TypeError(f"charges are of type Charge, not {type(charge).__name__}")
     if isinstance(on, datetime) or not isinstance(on, date):
         what = type(on).__name__
         raise TypeError(f"on is a day such as date(2027, 8, 25), without a time; this is of type {what}")
+    for of, value, kind in (("prices are", prices, Prices), ("a catalogue is", catalogue, Catalogue)):
+        if not (value is None or isinstance(value, kind)):
+            what = type(value).__name__
+            raise TypeError(f"{of} made by {kind.__name__}.of(read(…)); this is of type {what}")
+    return given
 
 
 @attrs.define
@@ -167,7 +208,7 @@ class _Charging:
             name, series, year or AcademicYear.of(self.on), families, (of.jcq_id or "") if of else ""
         )
         named = tuple(dict.fromkeys(filter(None, (charge.code, charge.award, award))))
-        return Asked(charge.kind, matter, charge.candidate, award, charge.outcome, named)
+        return Asked(charge.kind, matter, charge.candidate, award, charge.outcome, named, charge.code)
 
     def _find_options(self, body: str, charge: Charge) -> list[Option]:
         """The options that a code means: the one of that code, or those that have the component."""

@@ -81,6 +81,25 @@ UNKNOWN_CHARGE = FindingCode(
     triggers="a review of marking in June 2027, without a price file",
     passes="a review of marking of GCSE 8700 in June 2023, whose price was read",
 )
+UNKNOWN_BODY = FindingCode(
+    code="charges.unknown-body",
+    severity=Severity.WARNING,
+    template="awarding body {value} is not known{nearest}; lines that are charged by it: {count}",
+    cure="write the id of the body, such as pearson, or its JCQ identifier",
+    triggers="a review of edexcel",
+    passes="a review of pearson",
+)
+CONTRADICTING = FindingCode(
+    code="charges.contradicting-outcomes",
+    severity=Severity.WARNING,
+    template=(
+        "{series}: services for one component and candidate say that the grade changed, and that it did not;"
+        " what they cost is not known; lines: {count}"
+    ),
+    cure="correct the outcomes; a component has one",
+    triggers="two reviews of 8700/1 of one candidate, one with grade-changed, one with grade-unchanged",
+    passes="the same of 8700/1 and 8700/2",
+)
 VAT_ON_TOP = FindingCode(
     code="charges.vat-unknown",
     severity=Severity.WARNING,
@@ -131,6 +150,8 @@ CODES = (
     UNREADABLE_CHANGES,
     UNUSED_EVIDENCE,
     UNKNOWN_CHARGE,
+    UNKNOWN_BODY,
+    CONTRADICTING,
     VAT_ON_TOP,
     NO_OWN_CHARGE,
     RESIT_NOT_ENTERED,

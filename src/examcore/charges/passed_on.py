@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -54,7 +54,7 @@ def pass_on(
     <Bills: 0.00 GBP in 0 bills>
     """
     _checked(quote, prices, by)
-    billing = _Billing(prices, resits if callable(resits) else frozenset(resits))
+    billing = _Billing(prices, resits if callable(resits) else _pairs(resits))
     lines = [one for line in quote if line.entry for one in billing.lines(line, line.entry)]
     groups: dict[tuple[str, bool], list[BillLine]] = {}
     for line in lines:
@@ -72,6 +72,18 @@ def _checked(quote: object, prices: object, by: object) -> None:
         raise TypeError(f"prices are made by Prices.of(read(…)); this is of type {type(prices).__name__}")
     if by not in {"candidate", "payer"}:
         raise ValueError(f"bills are by candidate or by payer, not by {by!r}")
+
+
+def _pairs(resits: object) -> frozenset[tuple[str, str]]:
+    what = f"a {type(resits).__name__}"
+    if isinstance(resits, Iterable) and not isinstance(resits, str | bytes):
+        pairs = [pair if isinstance(pair, tuple) else (pair,) for pair in resits]
+        if all(len(pair) == 2 and all(isinstance(text, str) for text in pair) for pair in pairs):
+            return frozenset(pairs)
+        what = "something else in it"
+    raise TypeError(
+        f"resits: give pairs such as ('64999/0001', '8300H'), or a function of an entry, not {what}"
+    )
 
 
 @attrs.define

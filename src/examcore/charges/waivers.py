@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import attrs
@@ -18,6 +18,9 @@ OUTCOMES: Final = ("", "grade-changed", "grade-unchanged", "marks-reinstated", "
 """How a service after results may end; empty while nobody knows."""
 
 _NEEDS: Final = {"grade-changed": "grade-change", "marks-reinstated": "marks-reinstated"}
+_CHANGED: Final = ("grade-changed", "grade-unchanged")
+"""What cannot both be true of one component."""
+
 REVIEWS: Final = frozenset(
     {
         "clerical-check",
@@ -42,6 +45,7 @@ class Asked:
         award: code of the award; empty where it is not known.
         outcome: one of `OUTCOMES`.
         codes: by which a price may be found, the most exact one first.
+        component: its code; empty where none was given.
     """
 
     kind: str
@@ -50,11 +54,18 @@ class Asked:
     award: str
     outcome: str
     codes: tuple[str, ...] = ()
+    component: str = ""
 
     @property
     def result(self) -> tuple[object, ...]:
         """The award of a candidate, whose grade is one for all its components."""
         return self.matter.body, self.matter.series, self.candidate, self.award
+
+    @property
+    def service(self) -> tuple[object, ...]:
+        """What has one outcome: a check, or a review, of a component; a review may follow a check."""
+        what = "check" if self.kind.startswith("clerical-check") else "review"
+        return *self.result, self.component, what
 
 
 @attrs.frozen
@@ -83,10 +94,14 @@ class Waivers:
     Args:
         terms: rules.
         changed: the awards of candidates whose grade changed.
+        contradicted: the services of which it was said that the grade changed, and that it did not.
+        doubtful: the awards of candidates for which there is nothing else to go by.
     """
 
     terms: Terms
     changed: frozenset[tuple[object, ...]]
+    contradicted: frozenset[tuple[object, ...]] = frozenset()
+    doubtful: frozenset[tuple[object, ...]] = frozenset()
 
     @classmethod
     def of(cls, terms: Terms, asked: Iterable[Asked]) -> Waivers:
@@ -95,9 +110,20 @@ class Waivers:
         >>> Waivers.of(Terms.of(()), ()).changed
         frozenset()
         """
-        return cls(
-            terms, frozenset(one.result for one in asked if one.outcome == "grade-changed" and one.candidate)
-        )
+        of = [one for one in asked if one.candidate and one.outcome in _CHANGED and one.kind in REVIEWS]
+        told: dict[tuple[object, ...], set[str]] = {}
+        for one in of:
+            if one.component:
+                told.setdefault(one.service, set()).add(one.outcome)
+        contradicted = frozenset(service for service, outcomes in told.items() if len(outcomes) > 1)
+        certain = (one for one in of if one.service not in contradicted)
+        changed = frozenset(one.result for one in certain if one.outcome == "grade-changed")
+        doubtful = frozenset(one.result for one in of if one.service in contradicted) - changed
+        return cls(terms, changed, contradicted, doubtful)
+
+    def contradicting(self, asked: Iterable[Asked]) -> Iterator[Asked]:
+        """Those that say of one component what cannot both be true."""
+        return (one for one in asked if one.service in self.contradicted and one.outcome in _CHANGED)
 
     def of_charge(self, asked: Asked, value: Money | Missing) -> Waiver | None:
         """What becomes of a charge; None where it stays as it is and there is nothing to say."""
@@ -105,6 +131,10 @@ class Waivers:
             return None
         if asked.outcome == "cancelled":
             return self._cancelled(asked, value)
+        if asked.result in self.doubtful or (
+            asked.service in self.contradicted and asked.outcome in _CHANGED
+        ):
+            return _unknown("outcomes contradict each other, and it is not known whether the grade changed")
         if not asked.outcome and self._may_have_changed(asked):
             return _unknown("it is not known whether it belongs to the award whose grade changed")
         held = asked.matter.find_rules(
@@ -131,7 +161,7 @@ class Waivers:
         """Whether another award of the candidate may be the same one, since one of both is not known."""
         if not asked.candidate:
             return False
-        others = [award for *who, award in self.changed if tuple(who) == asked.result[:3]]
+        others = [award for *who, award in self.changed | self.doubtful if tuple(who) == asked.result[:3]]
         return bool(others) and (not asked.award or "" in others) and asked.award not in set(others) - {""}
 
     def _cancelled(self, asked: Asked, value: Money | Missing) -> Waiver:

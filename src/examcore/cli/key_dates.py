@@ -26,16 +26,18 @@ def add_verbs(verbs: Any) -> None:
     verb.add_argument("--year", metavar="YEAR", help="academic year, as 2026/27")
     verb.add_argument("--body", nargs="+", metavar="BODY", help="as aqa; else all")
     verb.add_argument("--on", type=day, metavar="DATE", help="show what is due from that day on")
-    verb.add_argument(
-        "--within", type=int, default=_WITHIN, metavar="DAYS", help="with --on: how far ahead; else 14"
-    )
+    verb.add_argument("--within", type=int, metavar="DAYS", help="with --on: how far ahead; else 14")
     verb.add_argument(
         "--jurisdiction",
         default="england-and-wales",
         choices=("england-and-wales", "scotland", "northern-ireland"),
         help="whose bank holidays count for working days",
     )
-    verb.add_argument("--ics", metavar="FILE", help="also write a calendar file; nothing is overwritten")
+    verb.add_argument(
+        "--ics",
+        metavar="FILE",
+        help="also write a calendar file of all days that are known, due or not; nothing is overwritten",
+    )
     verb.set_defaults(run=_deadlines)
 
 
@@ -44,15 +46,17 @@ def _deadlines(args: argparse.Namespace) -> int:
 
     if not (args.series or args.year):
         raise ExamcoreError("say the series, as --series 2027-06, or the year, as --year 2026/27")
+    if args.within is not None and not args.on:
+        raise ExamcoreError("--within says how far ahead of a day; say from which, as --on 2027-02-08")
     try:
         found = deadlines(args.series, bodies=args.body, year=args.year, jurisdiction=args.jurisdiction)
-        report = found.findings
+        every, report = found, found.findings
         if args.on:
-            found = found.due(on=args.on, within_days=args.within)
+            found = found.due(on=args.on, within_days=_WITHIN if args.within is None else args.within)
     except ValueError as error:  # a series or a year of another form
         raise ExamcoreError(str(error)) from None
     if args.ics:
-        _write_calendar(found, args.ics)
+        _write_calendar(every, args.ics)
     if args.json:
         content = {"deadlines": [deadline.row() for deadline in found]}
         print_json("deadlines", {**content, "findings": [finding.as_json() for finding in report]})

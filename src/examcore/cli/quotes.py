@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 from typing import TYPE_CHECKING, Any
 
+from ..evidence import Evidence
 from ..findings import Report, counted
 from .output import (
     FAIL_ON,
@@ -117,7 +119,8 @@ def _parts(result: Quote, args: argparse.Namespace) -> dict[str, Subtotal]:
     parts = result.by(args.by)
     if args.by != "payer" or args.reveal:
         return parts
-    return {f"payer {i}" if name else "": part for i, (name, part) in enumerate(parts.items(), 1)}
+    numbers = itertools.count(1)
+    return {f"payer {next(numbers)}" if name else "": part for name, part in parts.items()}
 
 
 def _print_json(result: Quote, report: Report, args: argparse.Namespace) -> None:
@@ -160,8 +163,13 @@ def _print_text(result: Quote, args: argparse.Namespace) -> None:
     if result.open_lines:
         print(f"  not included: late fees, if any, of {counted(result.open_lines, 'entry')}")
     late = sum(line.tier.is_late for line in result)
-    if late:
-        print(f"  late: {counted(late, 'entry')}, with {result.surcharges} of late fees in the total")
+    known = [line for line in result if line.tier.is_late and line.tier_evidence]
+    if known:
+        label = Evidence.weakest(line.tier_evidence for line in known if line.tier_evidence)
+        fees = f"{result.surcharges} of late fees in the total ({label})"
+        print(f"  late: {counted(late, 'entry')}, with {fees}")
+    elif late:
+        print(f"  late: {counted(late, 'entry')}")
     if result.vat:
         print(f"  VAT on top: {result.vat}")
     for name, part in _parts(result, args).items():

@@ -64,6 +64,7 @@ def _reconcile(args: argparse.Namespace) -> int:
     from ..catalogue import Catalogue  # noqa: PLC0415
     from ..entries import Entries  # noqa: PLC0415
     from ..invoices import Invoices  # noqa: PLC0415
+    from ..invoices.table import FORMAT as INVOICE  # noqa: PLC0415
     from ..prices import Prices  # noqa: PLC0415
 
     if bool(args.before) != bool(args.changed_on):
@@ -72,8 +73,12 @@ def _reconcile(args: argparse.Namespace) -> int:
     earlier = [args.before] if args.before else []
     sent = args.receipt or []
     refuse_second_stdin([args.invoice, args.entries, *args.basedata, *own, *earlier, *sent])
+    invoice, entered = read_paths([args.invoice]), read_paths([args.entries])
+    formats = {reading.format for reading in invoice}, {reading.format for reading in entered}
+    if INVOICE not in formats[0] and INVOICE in formats[1]:
+        raise ExamcoreError("the invoice is put first, and the entries second; these two are swapped")
     catalogue = Catalogue.of(read_paths(args.basedata))
-    entries = Entries.of(read_paths([args.entries]))
+    entries = Entries.of(entered)
     about = catalogue.findings.errors + check(entries, catalogue)
     prices = Prices.of(read_paths(own)) if own else None
     if prices is not None:
@@ -94,7 +99,7 @@ def _reconcile(args: argparse.Namespace) -> int:
         )
         about += Report(f for f in changes.findings if f not in about)
     found = reconcile(
-        Invoices.of(read_paths([args.invoice])),
+        Invoices.of(invoice),
         expected,
         receipts=_receipts(sent),
         changes=changes,
@@ -141,7 +146,7 @@ def _print_json(found: Reconciliation, report: Report, *, claims: bool) -> None:
 def _item(item: Item) -> dict[str, Any]:
     return {
         **item.row(),
-        "invoices": list(item.invoice_numbers),
+        "invoices": list(item.shown_numbers),
         "candidates": list(item.candidates),
         "because": [
             {
@@ -156,38 +161,43 @@ def _item(item: Item) -> dict[str, Any]:
 
 
 def _claims(claims: Claims) -> dict[str, Any]:
+    from ..invoices.table import shown_number  # noqa: PLC0415  as above
+
     return {
         "total": str(claims.total),
         "to_ask": claims.to_ask,
         "by_body": {body: str(amount) for body, amount in claims.by_body().items()},
         "by_invoice": [
-            {"awarding_body": body, "invoice_number": number or None, "amount": str(amount)}
+            {"awarding_body": body, "invoice_number": shown_number(number) or None, "amount": str(amount)}
             for (body, number), amount in claims.by_invoice().items()
         ],
     }
 
 
 def _print_text(found: Reconciliation, *, claims: bool) -> None:
-    print(
-        f"invoiced {found.total_invoiced}, expected {found.total_expected}: {_signed(found.difference)} GBP"
-    )
-    if found.not_judged:
-        print(f"  not judged: {found.not_judged} of what is invoiced")
+    invoiced = str(found.total_invoiced)
+    if found.not_judged:  # so that the line adds up
+        invoiced += f" less {found.not_judged} not judged is {found.total_invoiced - found.not_judged}"
+    print(f"invoiced {invoiced}, expected {found.total_expected}: {_signed(found.difference)} GBP")
     if found.not_read:
         print(f"  not compared: {counted(found.not_read, 'row')}")
+    if not found.sound:
+        why = "an invoice was not read in full, or does not add up" if len(found) else "no line of an invoice"
+        print(f"  not complete: {why}")
     matched = len(found) - len(found.discrepancies)
     if not claims:
         print(f"  {counted(matched, 'item')} as expected")
     for item in found.claims if claims else found.discrepancies:
-        what = " ".join(filter(None, (item.awarding_body, item.series, item.code)))
         says = item.because[0].says
-        print(clean(f"{_signed(item.difference):>12}  {item.outcome:<15}  {what}: {says}{_where(item)}"))
+        print(clean(f"{_signed(item.difference):>12}  {item.outcome:<15}  {item.what}: {says}{_where(item)}"))
     asked = f", and {found.claims.to_ask} to ask about" if found.claims.to_ask else ""
     print(f"claims: {found.claims.total} GBP{asked}")
     for due in found.due_dates:
         when = f"due {due.day.isoformat()}" if due.day else "due date unknown"
         late = ", overdue" if due.overdue else ""
-        print(clean(f"  {due.awarding_body} {due.invoice_number}: {when}{late} ({due.because[0].says})"))
+        label = f", {due.evidence}" if due.evidence else ""
+        whose = f"{due.shown_body} {due.shown_number}"
+        print(clean(f"  {whose}: {when}{late}{label} ({due.because[0].says})"))
 
 
 def _signed(amount: object) -> str:

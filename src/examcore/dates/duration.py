@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import attrs
 from dateutil.relativedelta import relativedelta
 
+from .given import given_date, given_whole
+
 if TYPE_CHECKING:
     from .working_day import WorkingDays
 
@@ -22,6 +24,10 @@ class Unit(StrEnum):
     WEEK = "W"
     MONTH = "M"
     WORKING_DAY = "WD"
+
+
+def _whole(_: object, attribute: object, count: int) -> None:  # noqa: ARG001  as attrs calls it
+    given_whole(count, "the count of a duration")
 
 
 @attrs.frozen
@@ -38,7 +44,7 @@ class Duration:
     ('P20D', datetime.date(2026, 9, 9))
     """
 
-    count: int = attrs.field(validator=(attrs.validators.ge(1), attrs.validators.le(9999)))
+    count: int = attrs.field(validator=(_whole, attrs.validators.ge(1), attrs.validators.le(9999)))
     unit: Unit = attrs.field(validator=attrs.validators.instance_of(Unit))
 
     def after(self, day: date, calendar: WorkingDays | None = None) -> date:
@@ -70,6 +76,7 @@ class Duration:
         return self._moved(day, -1, calendar)
 
     def _moved(self, day: date, sign: int, calendar: WorkingDays | None) -> date:
+        given_date(day, "a day before or after")
         match self.unit:
             case Unit.DAY:
                 return day + timedelta(days=sign * self.count)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 import attrs
@@ -16,6 +16,7 @@ import attrs
 from ..datasets import Dataset, NotCovered, Row
 from ..errors import InvalidDeclaration
 from ..evidence import Evidence, Reason, Source
+from .given import given_date
 from .notation import find_when, when_problem
 from .recurring import EasterDay, MonthDay, WeekdayOfMonth, in_words
 
@@ -138,17 +139,21 @@ class HolidayCalendar:
         """The calendar with further days, such as one that was proclaimed after the dataset was made.
 
         Args:
-            holidays: each one-off; with ``instead_of`` that bank holiday is a working day again.
+            holidays: each one-off; with ``instead_of`` that bank holiday, be it of a rule or one-off, is a
+                working day again. They are added in order.
 
         Raises:
             ValueError: there is no bank holiday on the day of ``instead_of``.
         """
-        for holiday in holidays:
-            if holiday.instead_of is not None and self.find(holiday.instead_of) is None:
+        more = self
+        for number, holiday in enumerate(holidays, 1):
+            given_date(holiday.day, "a bank holiday")
+            if holiday.instead_of is not None and more.find(holiday.instead_of) is None:
                 raise ValueError(
                     f"no bank holiday can be moved from {in_words(holiday.instead_of)}: none is there"
                 )
-        return attrs.evolve(self, once=(*self._once, *holidays))
+            more = attrs.evolve(self, once=(*self._once, *holidays[:number]))
+        return more
 
     def holidays(self, year: int) -> tuple[BankHoliday, ...]:
         """Those of a calendar year, in order.
@@ -160,8 +165,7 @@ class HolidayCalendar:
 
     def find(self, day: date) -> BankHoliday | None:
         """The bank holiday of that day; None means there is none. `NotCovered` as in `holidays`."""
-        if isinstance(day, datetime):  # never equal to a date, and would pass for a working day
-            raise TypeError("a working day is asked for with a date, not with a datetime")
+        given_date(day, "a working day")
         return self._of_year(day.year).get(day)
 
     def is_working_day(self, day: date) -> bool:
@@ -199,6 +203,12 @@ class HolidayCalendar:
 
     def _computed(self, year: int) -> Iterator[BankHoliday]:
         once = [holiday for holiday in self._once if holiday.day.year == year]
+        kept_once = [  # not those that were moved on by a later one
+            holiday
+            for number, holiday in enumerate(self._once, 1)
+            if holiday.day.year == year
+            and all(later.instead_of != holiday.day for later in self._once[number:])
+        ]
         moved = {holiday.instead_of for holiday in self._once}
         taken = {holiday.day for holiday in once}
         weekend: list[tuple[date, _Rule]] = []
@@ -211,7 +221,7 @@ class HolidayCalendar:
             elif day not in taken and day not in moved:
                 taken.add(day)
                 yield _kept(rule, day, day)
-        yield from once
+        yield from kept_once
         # a substitute is the next weekday that is free: Boxing Day keeps its Monday, and Christmas Day, which
         # was the Sunday, gets the Tuesday
         for day, rule in sorted(weekend, key=lambda pair: pair[0]):

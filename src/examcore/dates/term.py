@@ -12,12 +12,14 @@ import attrs
 
 from ..datasets import NotCovered
 from ..evidence import Evidence, Reason
+from .given import given_date, given_whole
 
 if TYPE_CHECKING:
     from .working_day import WorkingDays
 
 __all__ = ["AcademicYear", "SchoolDays", "Term", "find_academic_year", "week_beginning"]
 
+_LAST_START = 9998  # its August is in 9999, the last year there is
 _ACADEMIC_YEAR = re.compile("([0-9]{4})[/\u2013-]([0-9]{2}|[0-9]{4})")
 
 
@@ -33,11 +35,20 @@ class AcademicYear:
     ('2026/27', datetime.date(2026, 9, 1), datetime.date(2027, 8, 31))
     """
 
-    start: int = attrs.field(validator=(attrs.validators.ge(1), attrs.validators.le(9998)))
+    start: int = attrs.field()
+
+    @start.validator
+    def _in_range(self, _: object, start: int) -> None:
+        given_whole(
+            start, "the calendar year that an academic year starts in (text is for AcademicYear.parse)"
+        )
+        if not 1 <= start <= _LAST_START:
+            raise ValueError(f"an academic year starts in 1 to {_LAST_START}: {start} must be one of them")
 
     @classmethod
     def of(cls, day: date) -> AcademicYear:
         """The one that a day belongs to."""
+        given_date(day, "an academic year")
         return cls(day.year if day.month >= 9 else day.year - 1)
 
     @classmethod
@@ -89,12 +100,14 @@ def find_academic_year(text: str) -> AcademicYear | None:
     >>> find_academic_year("2025–26"), find_academic_year("2025/27")
     (AcademicYear(start=2025), None)
     """
+    if not isinstance(text, str):
+        raise TypeError(f"an academic year is a text such as 2026/27, not {text!r}")
     match = _ACADEMIC_YEAR.fullmatch(text)
     if match is None:
         return None
     start = int(match[1])
     digits = len(match[2])
-    if not 1 <= start <= 9998 or f"{start + 1:04d}"[-digits:] != match[2]:
+    if not 1 <= start <= _LAST_START or f"{start + 1:04d}"[-digits:] != match[2]:
         return None
     return AcademicYear(start)
 
@@ -105,7 +118,7 @@ def week_beginning(day: date) -> date:
     >>> week_beginning(date(2026, 2, 22))
     datetime.date(2026, 2, 16)
     """
-    return day - timedelta(days=day.weekday())
+    return given_date(day, "a week") - timedelta(days=day.weekday())
 
 
 @attrs.frozen
@@ -162,6 +175,7 @@ class SchoolDays:
 
     def is_working_day(self, day: date) -> bool:
         """Whether there is school; `examcore.datasets.NotCovered` outside the first to the last term."""
+        given_date(day, "a working day")
         first, last = self.terms[0].first, self.terms[-1].last
         if not first <= day <= last:
             raise NotCovered(f"the terms given cover {first} to {last}, not {day}")

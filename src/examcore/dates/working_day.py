@@ -12,6 +12,7 @@ from typing import Protocol
 import attrs
 
 from ..evidence import Evidence, Reason
+from .given import given_date, given_whole
 from .recurring import in_words
 
 __all__ = [
@@ -55,7 +56,7 @@ class Weekdays:
 
     def is_working_day(self, day: date) -> bool:
         """Whether it is Monday to Friday and not `closed`."""
-        return day.weekday() < 5 and day not in self.closed
+        return given_date(day, "a working day").weekday() < 5 and day not in self.closed
 
     def because(self, first: date, last: date) -> tuple[Reason, ...]:
         """That no bank holidays are taken into account, and which days were said to be closed."""
@@ -72,6 +73,7 @@ def last_working_day(day: date, calendar: WorkingDays) -> date:
     >>> last_working_day(date(2026, 2, 21), Weekdays())
     datetime.date(2026, 2, 20)
     """
+    given_date(day, "a working day")
     while not calendar.is_working_day(day):
         day -= _DAY
     return day
@@ -83,6 +85,7 @@ def next_working_day(day: date, calendar: WorkingDays) -> date:
     >>> next_working_day(date(2026, 2, 21), Weekdays())
     datetime.date(2026, 2, 23)
     """
+    given_date(day, "a working day")
     while not calendar.is_working_day(day):
         day += _DAY
     return day
@@ -104,7 +107,8 @@ def add_working_days(day: date, count: int, calendar: WorkingDays) -> date:
     >>> add_working_days(date(2026, 2, 21), -1, Weekdays())
     datetime.date(2026, 2, 20)
     """
-    step = _DAY if count > 0 else -_DAY
+    given_date(day, "a working day")
+    step = _DAY if given_whole(count, "a count of working days") > 0 else -_DAY
     for _ in range(abs(count)):
         day += step
         while not calendar.is_working_day(day):
@@ -120,6 +124,8 @@ def working_days_between(start: date, end: date, calendar: WorkingDays) -> int:
     >>> working_days_between(date(2026, 2, 20), date(2026, 3, 3), Weekdays())
     7
     """
+    given_date(start, "a working day")
+    given_date(end, "a working day")
     if end < start:
         return -working_days_between(end, start, calendar)
     return sum(calendar.is_working_day(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))

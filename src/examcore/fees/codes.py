@@ -56,6 +56,18 @@ LATE_FEE_UNKNOWN = FindingCode(
     triggers="an entry for AQA in June 2027 on 2027-03-01: no multiple of 2026/27 was published",
     passes="the same for June 2017, for which a multiple was published",
 )
+LATE_OR_VERY_LATE = FindingCode(
+    code="fees.late-or-very-late",
+    severity=Severity.WARNING,
+    template=(
+        "{series}: entries received on {on} are late, or even very late, as {reason}; no late fee is in the"
+        " total; entries: {count}"
+    ),
+    cure="enter the day after which entries are very late in a table of your own; then prices of tiers hold",
+    rule="FEE-01",
+    triggers="an entry for OCR in June 2027 on 2027-03-01: its second day is not known",
+    passes="the same on 2027-02-21",
+)
 LATE = FindingCode(
     code="fees.late",
     severity=Severity.INFO,
@@ -106,6 +118,7 @@ CODES = (
     UNREADABLE_ROWS,
     TIER_NOT_ASSESSED,
     LATE_FEE_UNKNOWN,
+    LATE_OR_VERY_LATE,
     LATE,
     ASSUMED,
     DAY_EXPECTED,

@@ -31,6 +31,7 @@ class LateFee:
         because: the reasons of tier and amount.
         deadlines: that the day was compared with.
         assumed: whether a multiple of another year was taken, as was asked for.
+        flat: the whole price at that tier, where a source has one: then its VAT holds.
     """
 
     tier: Tier
@@ -38,6 +39,7 @@ class LateFee:
     because: tuple[Reason, ...]
     deadlines: tuple[Deadline, ...] = ()
     assumed: bool = False
+    flat: Price | None = None
 
     @property
     def evidence(self) -> Evidence | None:
@@ -94,7 +96,8 @@ class LateFees:
                 at.tier, UNKNOWN, (*at.because, Reason("FEE-01", says, Evidence.DERIVED)), at.deadlines
             )
         if flat is not None and isinstance(flat.amount, Money):
-            return _at_least(flat.amount, price.amount, least, at, flat.because)
+            late = _at_least(flat.amount, price.amount, least, at, flat.because)
+            return attrs.evolve(late, flat=flat) if isinstance(late.amount, Money) else late
         year = academic_year(series)
         words = frozenset({"late-cash-in"}) if kind == "cash-in" else NEW
         held = self._amount_rules(body, series, at.tier, families, words, other_years=False)

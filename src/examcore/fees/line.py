@@ -106,15 +106,21 @@ class QuoteLine:
         return isinstance(self.pricing.amount, Money) and not isinstance(self.late.amount, Money)
 
     @property
+    def whole(self) -> Price:
+        """Which price says whether VAT is in the amount: that of the tier, where a source has one."""
+        return self.late.flat or self.pricing
+
+    @property
     def vat(self) -> Money | Missing:
         """VAT on top of the amount: 0.00 but for a price that says it comes on top.
 
         The rate is that of the price file; pence are rounded half up, which is ASSUMED. `UNKNOWN` where the
         rate or the amount is not known.
         """
-        if self.pricing.vat is not Vat.EXCLUDED:
+        whole = self.whole
+        if whole.vat is not Vat.EXCLUDED:
             return Money(0)
-        rate = self.pricing.vat_rate
+        rate = whole.vat_rate
         if rate is None or self.open or not isinstance(self.amount, Money):
             return UNKNOWN
         return self.amount.times(rate / Decimal(100), "ROUND_HALF_UP")
@@ -163,7 +169,7 @@ class QuoteLine:
             "evidence": str(self.evidence) if self.evidence else None,
             "source": str(self.pricing.source) if self.pricing.source else None,
             "tier_evidence": str(self.tier_evidence) if self.tier_evidence else None,
-            "vat": str(self.pricing.vat),
+            "vat": str(self.whole.vat),
         }
 
     def __repr__(self) -> str:

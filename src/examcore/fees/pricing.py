@@ -11,8 +11,8 @@ import attrs
 from ..catalogue import Catalogue
 from ..entries import Entries
 from ..errors import AmbiguousOption, UnknownBody, UnknownSeries
-from ..evidence import Missing
-from ..findings import Report, shown_body
+from ..evidence import Evidence, Missing, Reason
+from ..findings import Report, Severity, shown_body
 from ..model import BodyBook, Entry, Item, Option, OptionRef, Process, Series, civil_series
 from ..money import Money
 from ..prices.prices import Prices
@@ -27,6 +27,7 @@ from .tier import Tier, Tiers, TimeOfEntry
 
 __all__ = ["price_entries"]
 
+UNREAD_DAY: Final = "its day of receipt could not be read"
 _UNREADABLE: Final = "the row could not be read, or is missing"
 
 
@@ -56,7 +57,7 @@ def price_entries(
     """
     _checked(entries, catalogue, on, prices)
     book = bodies or BodyBook()
-    own = prices or Prices()
+    own = prices if prices is not None else Prices()  # one without rows still has its faults
     pricing = _Pricing(
         catalogue,
         Tiers(terms),
@@ -64,6 +65,7 @@ def price_entries(
         PriceSources(own, catalogue, terms, book),
         on,
         _bodies_of(catalogue),
+        _without_day(entries),
     )
     lines = [pricing.line(entry) for entry in entries]
     unreadable = unknown_price(_UNREADABLE)
@@ -75,6 +77,7 @@ def price_entries(
         *remarks(lines, catalogue),
         *own.findings.errors,
         *own.unknown_bodies({*pricing.bodies, *_names(book)}),
+        *own.unused(pricing.sources.used),
     ]
     return Quote(on, tuple(lines), Report(findings))
 
@@ -97,6 +100,12 @@ def _checked(entries: object, catalogue: object, on: object, prices: object) -> 
 def _bodies_of(catalogue: Catalogue) -> dict[str, str]:
     """The ids of the bodies in a catalogue, by their names: id and identifier."""
     return {name: series.body for series in catalogue.series for name in (series.body, series.jcq_id) if name}
+
+
+def _without_day(entries: Entries) -> frozenset[tuple[str, int | None]]:
+    """The rows whose day of receipt could not be read: they are not on the day of the quote."""
+    errors = (f for f in entries.findings if f.field == "received_on" and f.severity is Severity.ERROR)
+    return frozenset((finding.file, finding.line) for finding in errors)
 
 
 def _names(book: BodyBook) -> Iterator[str]:
@@ -133,11 +142,15 @@ class _Pricing:
     sources: PriceSources
     on: date
     bodies: dict[str, str]
+    without_day: frozenset[tuple[str, int | None]]
     _known: dict[tuple[OptionRef, bool], _Known] = attrs.field(factory=dict, init=False)
-    _priced: dict[tuple[OptionRef, bool, bool, date], _Priced] = attrs.field(factory=dict, init=False)
+    _priced: dict[tuple[OptionRef, bool, bool, date | None], _Priced] = attrs.field(factory=dict, init=False)
 
     def line(self, entry: Entry) -> QuoteLine:
-        day = entry.received_on or self.on
+        day: date | None = entry.received_on or self.on
+        if self.without_day and entry.origin and not entry.received_on:
+            place = entry.origin.file, entry.origin.line
+            day = None if place in self.without_day else day
         registers = entry.process is Process.REGISTRATION
         private = entry.candidate.status == "P"
         key = (entry.option, registers, private, day)
@@ -149,17 +162,18 @@ class _Pricing:
             entry, known.option, price, late, day, known.syllabus, entry.origin, known.body, known.kind
         )
 
-    def _price(self, ref: OptionRef, registers: bool, private: bool, day: date) -> _Priced:
+    def _price(self, ref: OptionRef, registers: bool, private: bool, received: date | None) -> _Priced:
         known = self._known.get((ref, registers))
         if known is None:
             known = self._known[ref, registers] = self._look_up(ref, registers)
         families = known.families
         if private and families is not None:
             families |= {"private-candidates"}
-        price = self._at(Tier.ON_TIME, ref, known, day) or unknown_price(known.reason)
+        day = received or self.on
+        at = self._time(known, received, families)
+        price = self._at(at.tier, ref, known, day, on_time=True) or unknown_price(known.reason)
         if isinstance(price.amount, Missing):
             return _Priced(known, price, LateFee(Tier.NOT_ASSESSED, price.amount, ()))
-        at = self._time(known, day, families)
         flat = least = None
         if at.tier in {Tier.LATE, Tier.VERY_LATE}:
             flat = self._at(at.tier, ref, known, day)
@@ -194,18 +208,24 @@ class _Pricing:
             least=least,
         )
 
-    def _at(self, tier: Tier, ref: OptionRef, known: _Known, day: date) -> Price | None:
+    def _at(
+        self, tier: Tier, ref: OptionRef, known: _Known, day: date, *, on_time: bool = False
+    ) -> Price | None:
+        """The price at a tier; or the price on time of what is received at that tier."""
+        wanted = Tier.ON_TIME if on_time else tier
         if known.option is None:
-            return (
-                self.sources.of_unknown(ref, known.kind, known.reason, on=day, tier=tier)
-                if known.series
-                else None
+            if known.series is None:
+                return None
+            return self.sources.of_unknown(ref, known.kind, known.reason, on=day, tier=wanted, received=tier)
+        if on_time:
+            return self.sources.of_option(
+                known.option, known.kind, on=day, families=known.families, received=tier
             )
-        if tier is Tier.ON_TIME:
-            return self.sources.of_option(known.option, known.kind, on=day, families=known.families)
         return self.sources.of_tier(known.option, known.kind, tier, on=day, families=known.families)
 
-    def _time(self, known: _Known, day: date, families: frozenset[str] | None) -> TimeOfEntry:
+    def _time(self, known: _Known, day: date | None, families: frozenset[str] | None) -> TimeOfEntry:
+        if day is None:
+            return TimeOfEntry(Tier.NOT_ASSESSED, (Reason("FEE-01", UNREAD_DAY, Evidence.DERIVED),))
         series = None if known.kind == "registration" else known.series
         return self.tiers.find(known.body, series, day, families)
 

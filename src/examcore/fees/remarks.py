@@ -80,6 +80,8 @@ def _about_days(lines: Iterable[QuoteLine]) -> Iterator[Finding]:
         count = len(group)
         if tier is Tier.NOT_ASSESSED:
             yield codes.TIER_NOT_ASSESSED.at(series=series, reason=why, count=count)
+        elif tier is Tier.LATE_OR_VERY_LATE:
+            yield codes.LATE_OR_VERY_LATE.at(series=series, on=on, reason=why, count=count)
         elif group[0].open:
             yield codes.LATE_FEE_UNKNOWN.at(series=series, on=on, tier=tier, reason=why, count=count)
         elif tier is not Tier.ON_TIME:
@@ -118,7 +120,7 @@ def _before_basedata(lines: Iterable[QuoteLine], catalogue: Catalogue) -> Iterat
 
 def _about_vat(lines: Iterable[QuoteLine]) -> Iterator[Finding]:
     without_rate = Counter(
-        _series(line) for line in lines if line.pricing.vat is Vat.EXCLUDED and line.pricing.vat_rate is None
+        _series(line) for line in lines if line.whole.vat is Vat.EXCLUDED and line.whole.vat_rate is None
     )
     for series, count in without_rate.items():
         yield codes.VAT_UNKNOWN.at(series=series, count=count)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal
@@ -25,6 +26,8 @@ _LISTED: Final = (
     *("needs", "late_part", "after", "until", "vat"),
 )
 """Columns of which no code that nobody declared is let pass: a misspelt rule would do nothing."""
+
+_MULTIPLIER: Final = re.compile(r"(?!0+(?:\.0+)?$)[0-9]{1,2}(?:\.[0-9]{1,4})?")
 
 Codes = Mapping[str, Collection[str]]
 
@@ -172,7 +175,7 @@ def fee_rules(dataset: Dataset, codes: Codes) -> Iterator[FeeRule]:
                 applies_to=frozenset(row["applies_to"].split()),
                 tier=cell("tier"),
                 effect=row["effect"],
-                multiplier=Decimal(cell("multiplier")) if cell("multiplier") else None,
+                multiplier=_multiplier(cell("multiplier")),
                 flat=Money.parse(cell("flat")) if cell("flat") else None,
                 unit=cell("unit"),
                 step=step,
@@ -249,9 +252,10 @@ def _rows(dataset: Dataset, needed: tuple[str, ...], codes: Codes) -> Iterator[R
 
 
 def _year(text: str) -> str:
-    if text and find_academic_year(text) is None:
+    year = find_academic_year(text)
+    if text and year is None:
         raise ValueError(f"year {text!r} is not one such as 2023/24")
-    return text
+    return str(year) if year else ""
 
 
 def _rounding(text: str) -> tuple[int, str]:
@@ -260,6 +264,12 @@ def _rounding(text: str) -> tuple[int, str]:
     if text and (rounding not in ROUNDINGS or not Money.parse(step)):
         raise ValueError(f"rounding {text!r} is not one such as 0.05 ROUND_HALF_UP")
     return (Money.parse(step).pence, rounding) if text else (0, "")
+
+
+def _multiplier(text: str) -> Decimal | None:
+    if text and not _MULTIPLIER.fullmatch(text):
+        raise ValueError(f"multiplier {text!r} is not one such as 1.5, above 0 and below 100")
+    return Decimal(text) if text else None
 
 
 def _period(text: str) -> Duration | None:

@@ -9,7 +9,7 @@ from typing import Final
 import attrs
 
 from ..catalogue import Catalogue
-from ..evidence import Evidence, Reason
+from ..evidence import UNKNOWN, Evidence, Reason
 from ..model import BodyBook, Option, OptionRef, Series, civil_series
 from ..money import Money
 from ..prices.prices import PriceRow, Prices, Vat
@@ -39,8 +39,17 @@ class PriceSources:
     catalogue: Catalogue
     terms: Terms
     bodies: BodyBook
+    used: list[PriceRow] = attrs.field(factory=list, init=False)
 
-    def of_option(self, option: Option, kind: str, *, on: date, families: frozenset[str] | None) -> Price:
+    def of_option(
+        self,
+        option: Option,
+        kind: str,
+        *,
+        on: date,
+        families: frozenset[str] | None,
+        received: Tier = Tier.ON_TIME,
+    ) -> Price:
         """What an option costs on time.
 
         Args:
@@ -48,6 +57,7 @@ class PriceSources:
             kind: ``entry``, ``cash-in`` or ``registration``.
             on: the day of receipt, for prices that hold for a time only.
             families: of qualifications; None where they are not known.
+            received: how late it is: the price on time of a late entry may be one that held till the day.
         """
         basedata = price_of(option, self.catalogue)
         if kind == "registration":
@@ -55,13 +65,35 @@ class PriceSources:
         row = self._find_row(option, kind, Tier.ON_TIME, on)
         if row is not None:
             says = f"basedata has {_in_words(basedata)} for {option.code}"
-            instead = Reason("fees.price-source", says, Evidence.SUPPLIED, option.origin)
-            return _of_row(row, instead)
+            return _of_row(row, Reason("fees.price-source", says, Evidence.SUPPLIED, option.origin))
+        published = None
         if basedata.state is State.NOT_PUBLISHED:
             published = self._published(option, kind, "", families)
-            if published is not None:
-                return attrs.evolve(published, because=(*published.because, *basedata.because))
-        return basedata
+        if published is not None:
+            published = attrs.evolve(published, because=(*published.because, *basedata.because))
+        return self._after(self._find_last(option, kind, on), published or basedata, received)
+
+    def _after(self, last: PriceRow | None, price: Price, received: Tier) -> Price:
+        """The price when one of the price file held, and holds no longer.
+
+        It is the price on time of an entry that came late. Of one on time the next source tells, unless that
+        is less: nobody lowers a price without a word, so then neither is believed.
+        """
+        if last is None:
+            return price
+        until = Reason(
+            "fees.price-source",
+            f"{last.origin} has {last.amount} for what is received by {last.valid_until}",
+            last.evidence,
+            last.origin,
+        )
+        if received is not Tier.ON_TIME:
+            return _of_row(last, until)
+        if isinstance(price.amount, Money) and price.amount < last.amount:
+            says = f"{_in_words(price)} afterwards would be less, which cannot be right"
+            odd = Reason("fees.price-source", says, Evidence.DERIVED)
+            return Price(UNKNOWN, State.UNKNOWN, (until, *price.because, odd))
+        return attrs.evolve(price, because=(*price.because, until))
 
     def of_tier(
         self, option: Option, kind: str, tier: Tier, *, on: date, families: frozenset[str] | None
@@ -70,42 +102,53 @@ class PriceSources:
         row = self._find_row(option, kind, tier, on)
         return _of_row(row) if row else self._published(option, kind, tier, families)
 
-    def of_unknown(self, ref: OptionRef, kind: str, reason: str, *, on: date, tier: Tier) -> Price | None:
+    def of_unknown(
+        self, ref: OptionRef, kind: str, reason: str, *, on: date, tier: Tier, received: Tier
+    ) -> Price | None:
         """What is not in basedata: the price file may know it, where no basedata speaks against it."""
         body = self.bodies.find(ref.body.lower())
         names = {ref.body.lower()}
         if body is not None:
             names |= {body.id, *(body.jcq_ids if len(body.jcq_ids) == 1 else ())}
-        row = self._row(names, ref.code, civil_series(ref.series), ref.series, kind, tier, on)
-        if row is None:
-            return unknown_price(reason) if tier is Tier.ON_TIME else None
-        return _of_row(row, Reason("fees.price-source", reason, Evidence.DERIVED))
+        where = names, ref.code, civil_series(ref.series), ref.series
+        row = self._row(*where, kind=kind, tier=tier, on=on)
+        why = Reason("fees.price-source", reason, Evidence.DERIVED)
+        if row is not None:
+            return _of_row(row, why)
+        if tier is not Tier.ON_TIME:
+            return None
+        return self._after(
+            self._row(*where, kind=kind, tier=tier, on=on, last=True), unknown_price(reason), received
+        )
 
     def _find_row(self, option: Option, kind: str, tier: Tier, on: date) -> PriceRow | None:
-        series = option.key.series
-        names = {option.key.body, *((series.jcq_id,) if series and series.jcq_id else ())}
-        civil = series.series if series else None
-        return self._row(names, option.code, civil, series.code if series else "", kind, tier, on)
+        return self._row(*_where(option), kind=kind, tier=tier, on=on)
 
-    def _row(  # noqa: PLR0917  what `Prices.find` asks for
+    def _find_last(self, option: Option, kind: str, on: date) -> PriceRow | None:
+        return self._row(*_where(option), kind=kind, tier=Tier.ON_TIME, on=on, last=True)
+
+    def _row(
         self,
         names: Collection[str],
         code: str,
         series: Series | None,
         series_code: str,
+        *,
         kind: str,
         tier: Tier,
         on: date,
+        last: bool = False,
     ) -> PriceRow | None:
+        """The row that answers on a day; with ``last`` the one that did before."""
         if not self.prices:
             return None
-        found = (
-            self.prices.find(
-                names, code, series=series, series_code=series_code, kind=one, tier=str(tier), on=on
-            )
-            for one in _KINDS[kind]
+        find = self.prices.find_last if last else self.prices.find
+        row = find(
+            names, code, series=series, series_code=series_code, kind=_KINDS[kind], tier=str(tier), on=on
         )
-        return next(filter(None, found), None)
+        if row is not None:
+            self.used.append(row)
+        return row
 
     def _published(
         self, option: Option, kind: str, tier: str, families: frozenset[str] | None
@@ -123,6 +166,13 @@ class PriceSources:
         if len({price.amount for price in found}) != 1:
             return None
         return _of_published(found[0])
+
+
+def _where(option: Option) -> tuple[Collection[str], str, Series | None, str]:
+    """Names of the body, code, and both ways to write the series, as a price file is asked."""
+    series = option.key.series
+    names = {option.key.body, *((series.jcq_id,) if series and series.jcq_id else ())}
+    return names, option.code, series.series if series else None, series.code if series else ""
 
 
 def _of_row(row: PriceRow, *more: Reason) -> Price:

@@ -10,7 +10,7 @@ import attrs
 
 from ..datasets import Dataset
 from ..dates import AcademicYear
-from ..errors import UnknownBody
+from ..errors import InvalidDeclaration, UnknownBody
 from ..evidence import Evidence, Reason
 from ..key_dates import Deadline, Deadlines, deadlines_of
 from ..model import Option, Series
@@ -202,6 +202,8 @@ class Terms:
         if key not in self._asked:
             try:
                 found = deadlines_of(self._days, series, bodies=[body], shared_by=self.shared_by)
+            except InvalidDeclaration:  # a table of days that is broken answers nobody, and says so
+                raise
             except (UnknownBody, ValueError):  # no such body; a year that no calendar reaches
                 found = None
             self._asked[key] = found

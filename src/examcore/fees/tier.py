@@ -122,19 +122,19 @@ class Tiers:
             return TimeOfEntry(Tier.ON_TIME, (late.reason(says), *first.because), _known(first))
         said = late.reason(f"received on {day}, after {first.value} ({late.rule.after})")
         very_late = self._boundary_rule(body, series, "very-late", families, applies_to)
-        if very_late is None:
+        second = self.terms.day(body, series, very_late.rule.after if very_late else "very-late", families)
+        if very_late is None and second.value is None:
             says = f"no rule says from which day entries for {body} {year} are very late"
             nobody = Reason("FEE-01", says, Evidence.DERIVED)
             return TimeOfEntry(Tier.LATE_OR_VERY_LATE, (said, *first.because, nobody), _known(first))
-        second = self.terms.day(body, series, very_late.rule.after, families)
         if second.value is None:
             because = (said, *first.because, second.because[-1])
             return TimeOfEntry(Tier.LATE_OR_VERY_LATE, because, _known(first))
         if day <= second.value:
-            again = very_late.reason(f"not after {second.value} ({very_late.rule.after})")
+            again = _compared(f"not after {second.value}", very_late)
             because = (said, again, *first.because, *second.because)
             return TimeOfEntry(Tier.LATE, because, _known(first, second))
-        again = very_late.reason(f"received on {day}, after {second.value} ({very_late.rule.after})")
+        again = _compared(f"received on {day}, after {second.value}", very_late)
         return TimeOfEntry(Tier.VERY_LATE, (again, *second.because), _known(second))
 
     def boundaries(self, body: str, series: Series, families: frozenset[str] | None) -> dict[Tier, Day]:
@@ -142,8 +142,9 @@ class Tiers:
         found: dict[Tier, Day] = {}
         for tier in (Tier.LATE, Tier.VERY_LATE):
             rule = self._boundary_rule(body, series, tier, families, NEW)
-            if rule is not None:
-                found[tier] = self.terms.day(body, series, rule.rule.after, families)
+            if rule is not None or tier is Tier.VERY_LATE:
+                event = rule.rule.after if rule else "very-late"
+                found[tier] = self.terms.day(body, series, event, families)
         return found
 
     def _boundary_rule(
@@ -160,6 +161,13 @@ class Tiers:
         held = self.terms.find_rules(body, academic_year(series), wanted, families=families or frozenset())
         events = {h.rule.after for h in held}
         return held[0] if len(events) == 1 else None
+
+
+def _compared(says: str, rule: Held | None) -> Reason:
+    """What a day was compared with; a day for being very late needs no rule that says what it is for."""
+    if rule is not None:
+        return rule.reason(f"{says} ({rule.rule.after})")
+    return Reason("FEE-01", f"{says} (very-late)", Evidence.DERIVED)
 
 
 def _known(*days: Day) -> tuple[Deadline, ...]:

@@ -43,6 +43,14 @@ GROSS_SUM = FindingCode(
     triggers="net 830.00, vat 0.00, gross 996.00",
     passes="net 830.00, vat 166.00, gross 996.00",
 )
+VAT_SIGN = FindingCode(
+    code="invoices.vat-sign",
+    severity=Severity.WARNING,
+    template="net is {net} and VAT would be {vat}, the other way; the VAT of the line is not used",
+    cure="look at the invoice: gross is net and VAT, and of a credit all are negative",
+    triggers="net 64.00, gross 60.00",
+    passes="net 64.00, gross 76.80; of a credit net -64.00, gross -76.80",
+)
 TOTAL_DIFFERS = FindingCode(
     code="invoices.total-differs",
     severity=Severity.ERROR,
@@ -112,10 +120,19 @@ UNKNOWN_BODY = FindingCode(
 NO_INVOICE = FindingCode(
     code="invoices.no-invoice",
     severity=Severity.INFO,
-    template="no invoice of {body} is here: {count} entries, {amount} as far as known, are not compared",
+    template="no invoice of {whose} is here: {count} entries, {amount} as far as known, are not compared",
     cure="none needed until it comes",
-    triggers="entries for AQA and OCR, and an invoice of AQA",
-    passes="entries for AQA, and an invoice of AQA",
+    triggers="entries for June and November, and an invoice for June",
+    passes="entries for June, and an invoice for June",
+)
+FAR_DATE = FindingCode(
+    code="invoices.far-date",
+    severity=Severity.WARNING,
+    template="invoice {invoice} is of {value}, and has lines of the series {series}, more than two years off",
+    cure="look at the day and at the series; if the invoice says so itself, ask the body",
+    rule="FEE-03",
+    triggers="an invoice of 2037-02-05 with lines of 6G27",
+    passes="an invoice of 2027-02-05 with lines of 6G27",
 )
 UNKNOWN_REFERENCE = FindingCode(
     code="invoices.unknown-reference",
@@ -141,6 +158,7 @@ CODES = (
     WRONG_SIGN,
     LINE_SUM,
     GROSS_SUM,
+    VAT_SIGN,
     TOTAL_DIFFERS,
     TOTAL_UNCHECKED,
     TWO_TOTALS,

@@ -22,64 +22,104 @@ _NOTHING = Money(0)
 class _Held:
     line: InvoiceLine
     left: int
-    unit: Money
+    unit: int
+    place: int = 0
+
+
+@attrs.define
+class _Queue:
+    """What is held at one price, in order; those before `first` are exhausted."""
+
+    held: list[_Held] = attrs.field(factory=list)
+    first: int = 0
+    left: int = 0
 
 
 class Stock:
     """Units of invoice lines, taken one after another; earlier invoices first.
+
+    An invoice may have thousands of lines of one code, so nothing here looks at all of them twice.
 
     Args:
         lines: charges or credits; signs are left away.
     """
 
     def __init__(self, lines: Iterable[InvoiceLine]) -> None:
-        held = [_Held(line, abs(line.volume), max(line.unit_price, -line.unit_price)) for line in lines]
+        held = [_Held(line, abs(line.volume), abs(line.unit_price.pence)) for line in lines]
         held.sort(key=lambda each: (each.line.invoice_date is None, str(each.line.invoice_date or "")))
         self._held = held
-        self.total = self.count
-
-    @property
-    def count(self) -> int:
+        self._of: dict[int, _Held] = {}
+        self._queues: dict[int, _Queue] = {}
+        for each in held:
+            queue = self._queues.setdefault(each.unit, _Queue())
+            each.place = len(queue.held)
+            queue.held.append(each)
+            queue.left += each.left
+            self._of.setdefault(id(each.line), each)
+        self._units = sorted(self._queues)
+        self._low, self._high = 0, len(self._units) - 1
+        self.count = sum(each.left for each in held)
         """How many units are left."""
-        return sum(each.left for each in self._held)
+        self.total = self.count
 
     def has(self, unit: Money) -> bool:
         """Whether a unit at that price is left."""
-        return any(each.left and each.unit == unit for each in self._held)
+        queue = self._queues.get(unit.pence)
+        return queue is not None and queue.left > 0
 
     def take(self, unit: Money) -> InvoiceLine | None:
         """The line of one unit at that price, which is then gone; None where there is none."""
-        return self._take(each for each in self._held if each.unit == unit)
+        line, count = self.take_some(unit, 1)
+        return line if count else None
+
+    def take_some(self, unit: Money, most: int) -> tuple[InvoiceLine | None, int]:
+        """Units at that price, all of one line, and how many; none of None where there is none."""
+        queue = self._queues.get(unit.pence)
+        if queue is None or not queue.left or most < 1:
+            return None, 0
+        while not queue.held[queue.first].left:
+            queue.first += 1
+        each = queue.held[queue.first]
+        count = min(each.left, most)
+        each.left -= count
+        queue.left -= count
+        self.count -= count
+        return each.line, count
 
     def take_cheapest(self) -> InvoiceLine | None:
         """As `take`, of the lowest price."""
-        return self._take(sorted(self._held, key=lambda each: each.unit.pence))
+        if not self.count:
+            return None
+        while not self._queues[self._units[self._low]].left:
+            self._low += 1
+        return self.take(Money(self._units[self._low]))
 
     def take_dearest(self) -> InvoiceLine | None:
         """As `take`, of the highest price."""
-        return self._take(sorted(self._held, key=lambda each: -each.unit.pence))
-
-    @staticmethod
-    def _take(held: Iterable[_Held]) -> InvoiceLine | None:
-        for each in held:
-            if each.left:
-                each.left -= 1
-                return each.line
-        return None
+        if not self.count:
+            return None
+        while not self._queues[self._units[self._high]].left:
+            self._high -= 1
+        return self.take(Money(self._units[self._high]))
 
     def take_rest(self) -> Iterator[tuple[InvoiceLine, int]]:
         """The lines of all units that are left, each with their number."""
         for each in self._held:
             if each.left:
                 count, each.left = each.left, 0
+                self._queues[each.unit].left -= count
+                self.count -= count
                 yield each.line, count
 
     def put_back(self, line: InvoiceLine, count: int) -> None:
         """Units of a line that were taken and not used."""
-        for each in self._held:
-            if each.line is line:
-                each.left += count
-                return
+        each = self._of[id(line)]
+        queue = self._queues[each.unit]
+        each.left += count
+        queue.left += count
+        self.count += count
+        queue.first = min(queue.first, each.place)
+        self._low, self._high = 0, len(self._units) - 1
 
 
 @attrs.define

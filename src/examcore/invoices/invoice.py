@@ -12,6 +12,7 @@ from ..evidence import Origin
 from ..findings import Finding, Report, counted, mask, shown_body, shown_code
 from ..formats import Reading, Readings
 from ..formats.closed_list import nearest
+from ..formats.table_codes import UTF_16
 from ..money import Money
 from . import codes
 from .table import FORMAT, shown_number
@@ -161,7 +162,13 @@ class Invoices:
         readings = Readings.of(readings)
         files = [reading for reading in readings if reading.format == FORMAT]
         findings = list(readings.findings)
-        findings += (f for reading in readings if reading.format in {None, FORMAT} for f in reading.findings)
+        findings += (
+            finding
+            for reading in readings
+            for finding in reading.findings
+            # a table in UTF-16 goes to the entries table, whose columns nobody could see
+            if reading.format in {None, FORMAT} or finding.kind is UTF_16
+        )
         if not files:
             findings.append(codes.NOTHING.at(files=len(readings)))
         lines: list[InvoiceLine] = []

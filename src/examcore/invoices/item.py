@@ -8,8 +8,10 @@ from typing import Any, Final
 import attrs
 
 from ..evidence import UNKNOWN, Missing, Reason
+from ..findings import shown_body, shown_code
 from ..money import Money
 from .invoice import InvoiceKey, InvoiceLine
+from .table import shown_number
 
 __all__ = ["ROW_COLUMNS", "Item", "Outcome"]
 
@@ -78,12 +80,13 @@ class Item:
         lines: of invoices.
         because: why, with the place of every figure.
         ask: whether the centre must ask about it although no amount is known.
+        body_known: whether the body is one that somebody knows.
     """
 
     outcome: Outcome
-    awarding_body: str
-    series: str
-    code: str
+    awarding_body: str = attrs.field(repr=shown_body)
+    series: str = attrs.field(repr=shown_code)
+    code: str = attrs.field(repr=shown_code)
     kind: str
     quantity: int
     entered: int
@@ -94,7 +97,8 @@ class Item:
     lines: tuple[InvoiceLine, ...] = ()
     because: tuple[Reason, ...] = ()
     ask: bool = False
-    _shares: tuple[tuple[InvoiceKey, Money], ...] = ()
+    body_known: bool = True
+    _shares: tuple[tuple[InvoiceKey, Money], ...] = attrs.field(default=(), repr=False)
 
     @property
     def difference(self) -> Money | Missing:
@@ -114,18 +118,36 @@ class Item:
         return tuple(dict.fromkeys(line.invoice_number for line in self.lines))
 
     @property
+    def shown_numbers(self) -> tuple[str, ...]:
+        """The same for people; of what does not look like a number of an invoice the shape."""
+        return tuple(map(shown_number, self.invoice_numbers))
+
+    @property
+    def shown_body(self) -> str:
+        """The body; of one that nobody knows the shape, as it may be a name."""
+        return self.awarding_body if self.body_known else shown_body(self.awarding_body)
+
+    @property
     def shares(self) -> tuple[tuple[InvoiceKey, Money], ...]:
         """The difference by invoice, as far as it is known; what stands on no invoice has an empty number."""
         return self._shares if isinstance(self.expected, Money) else ()
 
+    @property
+    def what(self) -> str:
+        """Body, series and code, as people read them."""
+        return " ".join(filter(None, (self.shown_body, shown_code(self.series), shown_code(self.code))))
+
     def row(self) -> dict[str, Any]:
-        """The item with its columns: amounts as text with two decimals, None where they are not known."""
+        """The item with its columns: amounts as text with two decimals, None where they are not known.
+
+        What may be a name that got into a column of codes or numbers is its shape.
+        """
         first = next((line.origin for line in self.lines if line.origin), None)
         return {
             "outcome": str(self.outcome),
-            "awarding_body": self.awarding_body,
-            "series": self.series or None,
-            "entry_code": self.code or None,
+            "awarding_body": self.shown_body,
+            "series": shown_code(self.series) or None,
+            "entry_code": shown_code(self.code) or None,
             "kind": self.kind,
             "quantity": self.quantity,
             "entered": self.entered,
@@ -134,7 +156,7 @@ class Item:
             "invoiced": str(self.invoiced),
             "difference": _text(self.difference),
             "claim": self.is_claim,
-            "invoices": " ".join(self.invoice_numbers) or None,
+            "invoices": " ".join(self.shown_numbers) or None,
             "candidates": " ".join(self.candidates) or None,
             "file": first.file if first else None,
             "line": first.line if first else None,
@@ -142,11 +164,10 @@ class Item:
         }
 
     def __str__(self) -> str:
-        what = " ".join(filter(None, (self.awarding_body, self.series, self.code)))
         difference = self.difference
         sign = "+" if isinstance(difference, Money) and difference.pence > 0 else ""
         says = f": {self.because[0].says}" if self.because else ""
-        return f"{self.outcome} {what} {sign}{difference}{says}"
+        return f"{self.outcome} {self.what} {sign}{difference}{says}"
 
 
 def _text(amount: Money | Missing) -> str | None:

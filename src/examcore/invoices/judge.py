@@ -246,12 +246,12 @@ class _Judge:
         """Charges that were taken back at the same price."""
         for line, count in list(self.credits.take_rest()):
             left = count
-            while left and self._excess:
-                charge = self.charges.take(abs_unit(line))
+            while left:
+                charge, taken = self.charges.take_some(abs_unit(line), min(left, self._excess))
                 if charge is None:
                     break
-                left -= 1
-                self._draft(Outcome.MATCHED, "credit").add(self.key[0], lines=(charge, line))
+                left -= taken
+                self._draft(Outcome.MATCHED, "credit").add(self.key[0], count=taken, lines=(charge, line))
             self.credits.put_back(line, left)
 
     def _other_prices(self) -> None:
@@ -308,8 +308,6 @@ class _Judge:
         for line, count in self.charges.take_rest():
             draft = self._draft(Outcome.QUANTITY if self.wants else Outcome.EXTRA, "entry")
             draft.add(self.key[0], count=count, invoiced=_times(line.unit_price, count), lines=(line,))
-            for want in self.wants:
-                draft.candidates.setdefault(want.candidate)
 
     def _left_entries(self) -> None:
         for want in self.left:
@@ -331,28 +329,24 @@ class _Judge:
     def _left_late_fees(self) -> None:
         doubtful = sum(want.open or not isinstance(want.price, Money) for want in self.wants)
         on_time = [want for want in self.wants if want.tier is Tier.ON_TIME]
+        asked = late = None
         for line, count in self.on_top.take_rest():
             unsure = min(doubtful, count)
             doubtful -= unsure
             if unsure:
-                draft = self._draft(Outcome.UNKNOWN, "late-fee")
-                draft.ask = True
-                draft.add(
-                    self.key[0],
-                    count=unsure,
-                    invoiced=_times(line.unit_price, unsure),
-                    expected=UNKNOWN,
-                    lines=(line,),
-                )
-                for want in self.wants:
-                    if want.open:
-                        draft.add(self.key[0], count=0, expected=UNKNOWN, want=want)
+                asked = self._draft(Outcome.UNKNOWN, "late-fee")
+                asked.ask = True
+                amount = _times(line.unit_price, unsure)
+                asked.add(self.key[0], count=unsure, invoiced=amount, expected=UNKNOWN, lines=(line,))
             if count > unsure:
-                draft = self._draft(Outcome.LATE_FEE if self.wants else Outcome.EXTRA, "late-fee")
+                late = self._draft(Outcome.LATE_FEE if self.wants else Outcome.EXTRA, "late-fee")
                 rest = count - unsure
-                draft.add(self.key[0], count=rest, invoiced=_times(line.unit_price, rest), lines=(line,))
-                for want in on_time:
-                    draft.add(self.key[0], count=0, lines=(line,), want=want)
+                late.add(self.key[0], count=rest, invoiced=_times(line.unit_price, rest), lines=(line,))
+        for want in self.wants if asked else ():
+            if want.open:
+                asked.add(self.key[0], count=0, expected=UNKNOWN, want=want)  # type: ignore[union-attr]
+        for want in on_time if late else ():
+            late.add(self.key[0], count=0, want=want)  # type: ignore[union-attr]  # there is none without
 
     def _left_credits(self) -> None:
         """Credits that nothing explains; one that takes back what differs settles it."""

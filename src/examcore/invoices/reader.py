@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from ..evidence import Origin
-from ..findings import Severity, shown_body, shown_code
+from ..findings import Severity, shape, shown_body, shown_code
 from ..formats import Content, ReadContext
 from ..formats import column_codes as table_codes
 from ..formats.amount import shown_amount
@@ -20,7 +20,7 @@ from ..money import Money
 from . import codes
 from .invoice import InvoiceLine, InvoiceTotal, UnreadLine
 from .sums import compare_rows
-from .table import COLUMNS, KINDS, NEEDED, WITHOUT_CODE, shown_number
+from .table import COLUMNS, FIRST_YEAR, KINDS, LAST_YEAR, NEEDED, WITHOUT_CODE, is_near, shown_number
 
 __all__ = ["load"]
 
@@ -34,6 +34,7 @@ _SHOWN: Final = {
     **dict.fromkeys(("volume", "unit_price", "net", "vat", "gross"), shown_amount),
 }
 """How a cell is shown; one that is then not as it stands may be somebody's words or number."""
+_YEARS: Final = f"is not between {FIRST_YEAR} and {LAST_YEAR}"
 _MONEY: Final = ("unit_price", "net", "vat", "gross")
 
 
@@ -48,7 +49,8 @@ def _is_odd(column: str, text: str) -> bool:
     if column == "kind":
         return closed_list(text) not in KINDS
     if column == "invoice_date":
-        return parse_date(text).value is None
+        day = parse_date(text).value
+        return day is None or not is_near(day)
     return column not in _SHOWN or _SHOWN[column](text) != text
 
 
@@ -85,6 +87,8 @@ class _Reader:
         if series and civil_series(series) is None:
             self.cells.tell(table_codes.BAD_SERIES, "series", shown_code(cells["series"]), or_else="")
         day = self.cells.day("invoice_date", cells["invoice_date"])
+        if day is not None and not is_near(day):
+            self.cells.tell(table_codes.BAD_DAY, "invoice_date", shape(cells["invoice_date"]), reason=_YEARS)
         volume = self._volume(cells["volume"])
         price, net, vat, gross = (self.cells.amount(name, cells[name]) for name in _MONEY)
         if self.cells.sound:
@@ -109,6 +113,8 @@ class _Reader:
         assert price is not None  # noqa: S101  likewise
         if vat is None and gross is not None:
             vat = gross - Money(volume * price.pence)
+        if vat is not None and not self._vat_fits(Money(volume * price.pence), vat):
+            vat = None
         return InvoiceLine(
             awarding_body=body,
             invoice_number=number,
@@ -145,6 +151,13 @@ class _Reader:
             net = product
         if net is not None and vat is not None and gross is not None and net + vat != gross:
             self.cells.tell(codes.GROSS_SUM, "gross", str(gross), net=net, vat=vat, sum=net + vat)
+
+    def _vat_fits(self, net: Money, vat: Money) -> bool:
+        """Whether net and VAT go the same way; the line is compared all the same, which needs no VAT."""
+        if net.pence * vat.pence >= 0:
+            return True
+        self.cells.tell(codes.VAT_SIGN, "vat", str(vat), net=net, vat=vat)
+        return False
 
     def _volume(self, text: str) -> int | None:
         if not text:

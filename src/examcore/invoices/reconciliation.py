@@ -27,6 +27,7 @@ class Reconciliation:
         due_dates: of the invoices.
         findings: of the invoices, and of what was not compared.
         not_read: how many rows, of invoices and of entries, could not be compared.
+        sound: whether there was an invoice to compare, and nothing of it was left out or does not add up.
         as_at: the day for which it was asked what is overdue; None for none.
     """
 
@@ -34,6 +35,7 @@ class Reconciliation:
     due_dates: tuple[DueDate, ...] = ()
     findings: Report = attrs.field(factory=Report)
     not_read: int = 0
+    sound: bool = True
     as_at: date | None = None
 
     def __iter__(self) -> Iterator[Item]:
@@ -64,8 +66,9 @@ class Reconciliation:
 
     @property
     def complete(self) -> bool:
-        """Whether every item could be judged, and no row is left out."""
-        return not self.not_read and not any(item.outcome is Outcome.UNKNOWN for item in self.items)
+        """Whether there was an invoice, all of it was compared, and every item could be judged."""
+        judged = not any(item.outcome is Outcome.UNKNOWN for item in self.items)
+        return self.sound and not self.not_read and judged
 
     @property
     def discrepancies(self) -> tuple[Item, ...]:

@@ -51,7 +51,7 @@ class SentFiles:
                 before = state.get(candidate.number, ())
                 for code in candidate.options:
                     if code not in before:
-                        added.setdefault(code, []).append(f"{centre}/{candidate.number}")
+                        added.setdefault(code.upper(), []).append(f"{centre}/{candidate.number}")
                 state[candidate.number] = candidate.options
             file = _File(centre, sent, added)
             stem = sent.name.rpartition(".")[0] or sent.name
@@ -98,7 +98,7 @@ class SentFiles:
             if file is None:
                 unknown.setdefault(line.edi_reference.lower(), []).append(line)
             elif line.kind == "entry":
-                named.setdefault((file.sent.name.lower(), line.code), []).append(line)
+                named.setdefault((file.sent.name.lower(), line.code.upper()), []).append(line)
         for group in unknown.values():
             yield codes.UNKNOWN_REFERENCE.at(
                 *_place(group[0]),

@@ -51,13 +51,13 @@ def compare_rows(rows: Sequence[InvoiceLine | InvoiceTotal | UnreadLine]) -> Ite
                 one.lines.append(row)
             else:
                 one.totals.append(row)
-    lost = [row for row in rows if isinstance(row, UnreadLine)]
-    for key, invoice in invoices.items():
+    lost = {(row.awarding_body, row.invoice_number) for row in rows if isinstance(row, UnreadLine)}
+    for (body, number), invoice in invoices.items():
         # a row whose invoice cannot be told may be one of any
-        doubtful = [r for r in lost if (r.awarding_body or key[0], r.invoice_number or key[1]) == key]
+        doubtful = not lost.isdisjoint({(body, number), (body, ""), ("", number), ("", "")})
         yield from _dates(invoice)
         yield from _twice(invoice)
-        yield from _totals(invoice, len(doubtful))
+        yield from _totals(invoice, lost=doubtful)
 
 
 def _dates(invoice: _Invoice) -> Iterator[Finding]:
@@ -87,7 +87,7 @@ def _twice(invoice: _Invoice) -> Iterator[Finding]:
             yield invoice.at(codes.SAME_TWICE, line, other=_line(first))
 
 
-def _totals(invoice: _Invoice, lost: int) -> Iterator[Finding]:
+def _totals(invoice: _Invoice, *, lost: bool) -> Iterator[Finding]:
     for again in invoice.totals[1:]:
         yield invoice.at(codes.TWO_TOTALS, again, other=_line(invoice.totals[0]))
     if len(invoice.totals) != 1:

@@ -6,6 +6,7 @@ Every reading asks every format, so what reads the rows is loaded only for a fil
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Final
 
 from ..entries.columns import INVOICE_MARKS
@@ -16,12 +17,15 @@ from .codes import CODES
 
 __all__ = [
     "COLUMNS",
+    "FIRST_YEAR",
     "FORMAT",
     "FORMATS",
     "KINDS",
+    "LAST_YEAR",
     "NEEDED",
     "WITHOUT_CODE",
     "identify",
+    "is_near",
     "load",
     "shown_number",
 ]
@@ -67,15 +71,22 @@ KINDS: Final = {
 WITHOUT_CODE: Final = frozenset({"amendment", "post-results", "other", "total"})
 """The kinds that need no entry code."""
 
+FIRST_YEAR: Final = 1990
+LAST_YEAR: Final = 2100
+"""No invoice is of another year: such a day is a slip, or stands for none."""
+
 _HEAD: Final = 4096
 _NUMBER: Final = re.compile(r"(?=.*[0-9])[0-9A-Za-z](?:[0-9A-Za-z/._-]{0,18}[0-9A-Za-z])?")
 
 
 def identify(_name: str, head: bytes) -> Claim | None:
     """Whether a file is a table of invoices: by two of the columns that only these have, or slips of them."""
-    words = re.sub(rb"[ -]", b"_", head[:_HEAD].lower())
+    wide = b"\0" in head[:_HEAD]
+    words = re.sub(rb"[ -]", b"_", head[:_HEAD].lower().replace(b"\0", b""))
     if sum(mark.encode() in words for mark in INVOICE_MARKS) < 2:
         return None
+    if wide and not _name.lower().endswith((".csv", ".tsv")):  # those are the entries table's to refuse
+        return Claim(Sureness.CERTAIN, "it has columns of an invoice, and seems to be UTF-16 text")
     from ..formats.table import column_name, read_table  # noqa: PLC0415  see above
 
     columns = {column_name(column) for column in read_table(head, _name).columns}
@@ -90,6 +101,15 @@ def load(data: bytes, context: ReadContext) -> Content:
     from .reader import load  # noqa: PLC0415  see above
 
     return load(data, context)
+
+
+def is_near(day: date) -> bool:
+    """Whether a day can be the day of an invoice.
+
+    >>> is_near(date(2027, 2, 5)), is_near(date.max)
+    (True, False)
+    """
+    return FIRST_YEAR <= day.year <= LAST_YEAR
 
 
 def shown_number(text: str) -> str:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from ..findings import counted
 from ..money import Money
 from .draft import Draft
 from .item import Outcome
 
 __all__ = ["summary"]
+
+
+_SHOWN: Final = 5
+"""Of so many prices a sentence tells each."""
 
 
 def summary(draft: Draft, *, entered: int, charged: int) -> str:
@@ -69,8 +75,9 @@ def _matched(draft: Draft, kind: str) -> str:
 
 
 def _units(draft: Draft) -> str:
-    units = dict.fromkeys(str(line.unit_price) for line in draft.lines.values())
-    return " and ".join(units) or "0.00"
+    units = list(dict.fromkeys(str(line.unit_price) for line in draft.lines.values()))
+    more = [f"{len(units) - _SHOWN} other prices"] if len(units) > _SHOWN + 1 else units[_SHOWN:]
+    return " and ".join((*units[:_SHOWN], *more)) or "0.00"
 
 
 def _each(draft: Draft) -> str:

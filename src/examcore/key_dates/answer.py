@@ -15,16 +15,19 @@ from ..evidence import Evidence, Reason
 from ..findings import Finding, FindingCode, Report
 from ..model import Series
 from .codes import (
+    AFTER_NOT_USED,
     BASE_UNKNOWN,
     CONTRADICTION,
     EVENTS_NOT_COVERED,
+    IMPLAUSIBLE_DAY,
     NO_SUCH_DAY,
     NOT_ANNOUNCED,
     OF_EACH_CASE,
     SERIES_NOT_COVERED,
 )
-from .deadline import Deadline, Lack, checked_day
+from .deadline import STATED, Deadline, Lack
 from .deadlines import Deadlines
+from .names import days_given, in_few, shown
 from .statement import Statement, codes_of, statements
 from .view import COMMON, View
 
@@ -32,6 +35,19 @@ __all__ = ["deadlines_of"]
 
 
 _FIRST_YEAR, _LAST_YEAR = 1583, 4098  # of the calculation of Easter
+_MOST_BODIES = 20  # in a message
+_MONTHS_BEFORE: Final = 24
+_BEFORE: Final = frozenset(
+    {
+        "access-arrangements",
+        "amendment",
+        "entry",
+        "estimated-entry",
+        "modified-papers",
+        "very-late",
+        "withdrawal-refund",
+    }
+)  # what comes before the papers of its series
 _CODES: Final = {
     Lack.CONTRADICTION: CONTRADICTION,
     Lack.NOT_ANNOUNCED: NOT_ANNOUNCED,
@@ -69,7 +85,10 @@ def deadlines_of(
         calendar: which days are working days; without it Monday to Friday, and the reasons say so.
         shared_by: bodies for which rows of ``jcq`` hold where they have none of their own, such as
             ``registry.bodies.sharing_jcq``; without it those rows stand by themselves, as of a body ``jcq``.
-        after: days of events that others are counted from, such as ``{"last-paper": date(2027, 6, 25)}``.
+        after: days of events that others are counted from, such as ``{"last-paper": date(2027, 6, 25)}``;
+            where several series are asked for, with the series: ``{"2027-06 last-paper": …}``. It stands
+            where no day of the event was announced; else the announced one is counted from, and a finding
+            says so.
         leap_day: what 29 February means in a common year.
         examples: take rows labelled EXAMPLE as well.
 
@@ -78,7 +97,8 @@ def deadlines_of(
 
     Raises:
         UnknownBody: nothing is known of a body at all.
-        ValueError: neither series nor year, or one that is not written like that.
+        ValueError: neither series nor year, or one that is not written like that; ``after`` names no event,
+            or not its series.
         InvalidDeclaration: a dataset is not of that form.
 
     >>> sidecar = b'''
@@ -131,22 +151,41 @@ def deadlines_of(
         of_body.setdefault(row.body, []).append(row)
     asked = tuple(_bodies(bodies, of_body, shared_by))
     years, asked_series = _when(series, year)
-    for name, day in (after or {}).items():
-        checked_day(day, f"after[{name!r}]")
+    own_rows = {body: _rows_of(body, of_body, shared_by) for body in asked}
+    wanted = {
+        body: asked_series if asked_series is not None else tuple(_series_in(rows, years[0]))
+        for body, rows in own_rows.items()
+    }
+    events = codes["event"].keys() | codes["counted_from"].keys() | titles.keys()
+    given = days_given(
+        after or {}, sorted({s for several in wanted.values() for s in several}), events - {""}
+    )
 
     views: list[View] = []
     findings: list[Finding] = []
-    for body in asked:
-        common = of_body.get(COMMON, []) if body in shared_by and body != COMMON else []
-        own = [*of_body.get(body, []), *common]
-        wanted = asked_series if asked_series is not None else tuple(_series_in(own, years[0]))
-        for one, of_year in [*((s, _year(s)) for s in wanted), *((None, y) for y in years)]:
-            view = View(body, one, of_year, own, calendar or Weekdays(), leap_day, after or {})
+    for body, own in own_rows.items():
+        for one, of_year in [*((s, _year(s)) for s in wanted[body]), *((None, y) for y in years)]:
+            days = given[one] if one else {}
+            view = View(body, one, of_year, own, calendar or Weekdays(), leap_day, days)
             views.append(view)
             findings.extend(_gaps(view, titles))
     merged = _merged(d for view in views for d in view.deadlines())
-    findings = [*filter(None, map(_finding, merged)), *findings]
-    return Deadlines(merged, Report(findings))
+    unused = dict.fromkeys(pair for view in views for pair in view.unused)
+    findings = [
+        *filter(None, map(_finding, merged)),
+        *(AFTER_NOT_USED.at(what=base.what, known=base.day, given=day) for base, day in unused),
+        *(IMPLAUSIBLE_DAY.at(what=d.what, day=d.day) for d in merged if _implausible(d)),
+        *findings,
+    ]
+    known = {**codes, "event": {**titles, **codes["event"]}}
+    return Deadlines(merged, Report(findings), {column: frozenset(found) for column, found in known.items()})
+
+
+def _rows_of(
+    body: str, of_body: Mapping[str, list[Statement]], shared_by: Collection[str]
+) -> list[Statement]:
+    common = of_body.get(COMMON, []) if body in shared_by and body != COMMON else []
+    return [*of_body.get(body, []), *common]
 
 
 def _bodies(
@@ -159,9 +198,13 @@ def _bodies(
     if asked is None:  # what nobody shares must not vanish
         yield from (body for body in known if body != COMMON or not shared)
         return
-    for body in dict.fromkeys(asked):
+    several = dict.fromkeys(asked)
+    if not several:
+        raise ValueError("no body is asked for; name one, or leave bodies out for all")
+    for body in several:
         if body not in known:
-            raise UnknownBody(f"no days of {body!r} are known; there are {', '.join(known)}", tuple(known))
+            says = f"no days of {shown(str(body))} are known; there are {', '.join(known[:_MOST_BODIES])}"
+            raise UnknownBody(says, tuple(known))
         yield body
 
 
@@ -177,6 +220,10 @@ def _when(
         return (of_year,), None
     several = [series] if isinstance(series, Series | str) else list(series)
     parsed = tuple(dict.fromkeys(s if isinstance(s, Series) else Series.parse(s) for s in several))
+    if not parsed:
+        raise ValueError(
+            "no series is asked for; name one such as 2027-06, or leave series out for all of a year"
+        )
     for one in parsed:
         _in_range(one.year)
     if of_year is not None:
@@ -251,6 +298,15 @@ def _gaps(view: View, titles: Mapping[str, str]) -> Iterator[Finding]:
         yield EVENTS_NOT_COVERED.at(body=view.body, series=view.series, events=", ".join(silent))
 
 
+def _implausible(deadline: Deadline) -> bool:
+    """Whether a day that was announced cannot be meant: what comes before the papers lies after them."""
+    series, day = deadline.series, deadline.day
+    if series is None or day is None or deadline.evidence not in STATED or deadline.event not in _BEFORE:
+        return False
+    months = (series.year - day.year) * 12 + series.month - day.month
+    return not 0 <= months <= _MONTHS_BEFORE
+
+
 def _finding(deadline: Deadline) -> Finding | None:
     """What is to be said of an unknown one; a series that nobody knows is told once."""
     if deadline.lack is None or deadline.lack is Lack.NOT_COVERED:
@@ -258,7 +314,7 @@ def _finding(deadline: Deadline) -> Finding | None:
     code: FindingCode = _CODES[deadline.lack]
     place = deadline.origins[0] if deadline.origins else None
     reasons = [reason.says for reason in deadline.decision.because]
-    days = " and ".join(says.split(" ", 1)[0] for says in reasons if " is stated for " in says)
+    days = in_few(says.split(" ", 1)[0] for says in reasons if " is stated for " in says)
     return code.at(
         place.file if place else "",
         place.line if place else None,

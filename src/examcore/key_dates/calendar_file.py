@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -20,6 +21,7 @@ from .plan import Task
 __all__ = ["CalendarExtraMissing", "CalendarFile", "to_icalendar"]
 
 _DAY = timedelta(days=1)
+_NO_TEXT = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})  # controls, marks of direction, halves of characters
 _EXPECTED = {
     True: ("expected", "Not published where it could be read: it follows from a rule."),
     False: ("unconfirmed", "Not published where it could be read, and not confirmed: look it up."),
@@ -100,7 +102,7 @@ def to_icalendar(
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     if name:
-        calendar.add("x-wr-calname", name)
+        calendar.add("x-wr-calname", _clean(name, " "))
     findings: list[Finding] = []
     years: list[int] = []
     for item in items:
@@ -113,7 +115,7 @@ def to_icalendar(
         part.add("uid", task.uid)
         part.add("dtstamp", stamp.astimezone(UTC))
         part.add("summary", _summary(task))
-        part.add("description", "\n".join(_description(task)))
+        part.add("description", "\n".join(map(_clean, _description(task))))
         part.add("categories", [task.deadline.event])
         for alarm in _alarms(icalendar, task, before, todo=todos):
             part.add_component(alarm)
@@ -179,7 +181,7 @@ def _summary(task: Task) -> str:
     done = "Done: " if task.done else ""
     remarks = "; ".join(_remarks(task))
     owner = f" [{task.owner}]" if task.owner else ""
-    return f"{done}{task.heading}{f' ({remarks})' if remarks else ''}{owner}"
+    return _clean(f"{done}{task.heading}{f' ({remarks})' if remarks else ''}{owner}")
 
 
 def _remarks(task: Task) -> Iterator[str]:
@@ -209,6 +211,14 @@ def _description(task: Task) -> Iterator[str]:
     for source in deadline.sources:
         address = deadline.documents.get(source.key, "")
         yield f"- {source}{': ' if address else ''}{address}"
+
+
+def _clean(text: str, joint: str = "\n") -> str:
+    """A text without what a program takes for something else than a letter; line breaks are of one kind."""
+    return joint.join(
+        "".join(char for char in line if unicodedata.category(char) not in _NO_TEXT)
+        for line in text.replace("\t", " ").splitlines()
+    )
 
 
 def _line(reason: Reason) -> str:

@@ -64,6 +64,22 @@ OF_EACH_CASE = FindingCode(
     triggers="an appeal, counted from the outcome of a review",
     passes="the same, with after={'review-outcome': day}",
 )
+AFTER_NOT_USED = FindingCode(
+    code="deadlines.after-not-used",
+    severity=Severity.WARNING,
+    template="{what}: {given} was given with after, but {known} is announced and is counted from",
+    cure="leave it out of after; if the announced day is wrong, correct or remove its row",
+    triggers="after={'results-public': another day} for June 2026",
+    passes="the same for June 2027, whose results are not announced",
+)
+IMPLAUSIBLE_DAY = FindingCode(
+    code="deadlines.implausible-day",
+    severity=Severity.WARNING,
+    template="{what}: {day} does not lie in the two years before the papers of that series",
+    cure="look whether the day or the series was mistyped",
+    triggers="entries of 2027-06 by 2072-02-19",
+    passes="entries of 2027-06 by 2027-02-19",
+)
 LEAD_WITHOUT_DAY = FindingCode(
     code="deadlines.lead-without-day",
     severity=Severity.WARNING,
@@ -130,6 +146,8 @@ CODES = (
     NO_SUCH_DAY,
     BASE_UNKNOWN,
     OF_EACH_CASE,
+    AFTER_NOT_USED,
+    IMPLAUSIBLE_DAY,
     LEAD_WITHOUT_DAY,
     LEAD_WITHOUT_EVENT,
     OUTSIDE_TERMS,

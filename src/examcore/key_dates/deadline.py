@@ -16,7 +16,7 @@ from ..dates.recurring import MONTHS
 from ..evidence import UNKNOWN, Decision, Evidence, Missing, Origin, Reason, Source
 from ..model import Series
 
-__all__ = ["COLUMNS", "Deadline", "Lack", "body_name", "checked_day", "stated_day", "uid_of"]
+__all__ = ["COLUMNS", "STATED", "Deadline", "Lack", "body_name", "checked_day", "stated_day", "uid_of"]
 
 COLUMNS: Final[Mapping[str, str]] = {
     "event": "what the day is for, a code",
@@ -40,6 +40,10 @@ COLUMNS: Final[Mapping[str, str]] = {
     "line": "of the dataset's table; None where several rows or none tell it",
 }
 """The columns of `Deadline.row`, each with its meaning."""
+
+
+STATED: Final = (Evidence.SEEN, Evidence.SUPPLIED)
+"""The labels of a day that was announced."""
 
 
 class Lack(StrEnum):
@@ -142,7 +146,7 @@ class Deadline:
     @property
     def expected(self) -> bool:
         """Whether the day is known and yet was not published: it follows from a rule, or is remembered."""
-        return self.evidence not in {None, Evidence.SEEN, Evidence.SUPPLIED}
+        return self.evidence is not None and self.evidence not in STATED
 
     @property
     def what(self) -> str:
@@ -246,11 +250,12 @@ class Deadline:
         }
 
     def __str__(self) -> str:
-        if self.stated is None:
-            return f"{self.what}: {self.day or UNKNOWN}"
         value = self.decision.value
+        if isinstance(value, Missing):
+            return f"{self.what}: {UNKNOWN}"
         window = f"{value}; " if isinstance(value, Span) else ""
-        return f"{self.what}: {window}{self.stated} [{self.evidence}]"
+        day = self.stated or in_words(value.last if isinstance(value, Span) else value)
+        return f"{self.what}: {window}{day} [{self.evidence}]"
 
 
 def body_name(body: str) -> str:
@@ -289,4 +294,4 @@ def uid_of(*parts: str) -> str:
     >>> uid_of("jcq", "2027-06", "entry")
     '00fc0664ba0c6f131a00470b0afebc5993da9777@examcore'
     """
-    return f"{sha256('|'.join(parts).encode()).hexdigest()[:40]}@examcore"
+    return f"{sha256('|'.join(parts).encode(errors='surrogatepass')).hexdigest()[:40]}@examcore"

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 import attrs
 
-from ..evidence import Evidence
-from ..findings import Report
-from .deadline import Deadline, checked_day
+from ..dates import Span
+from ..evidence import UNKNOWN, Decision, Evidence
+from ..findings import Finding, Report
+from ..model import Series
+from .codes import CONTRADICTION
+from .deadline import Deadline, Lack, checked_day
+from .names import check_name, in_few
 
 __all__ = ["Deadlines"]
 
@@ -19,6 +23,23 @@ def _in_order(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
     return tuple(sorted(deadlines, key=lambda d: (d.day is None, d.day or date.min, d.what, d.uid)))
 
 
+def _one_of(one: Deadline, other: Deadline, findings: list[Finding]) -> Deadline:
+    """Two of one identifier as one; a known day wins over an unknown one."""
+    bodies = tuple(dict.fromkeys((*one.bodies, *other.bodies)))
+    if one.known != other.known:
+        return attrs.evolve(one if one.known else other, bodies=bodies)
+    because = tuple(dict.fromkeys((*one.decision.because, *other.decision.because)))
+    if one.decision.value != other.decision.value:
+        days = in_few([str(one.decision.value), str(other.decision.value)])
+        findings.append(CONTRADICTION.at(what=one.what, days=days))
+        decision: Decision[date | Span] = Decision(UNKNOWN, because)
+        return attrs.evolve(
+            one, bodies=bodies, decision=decision, stated=None, evidence=None, lack=Lack.CONTRADICTION
+        )
+    best = min(one, other, key=lambda d: list(Evidence).index(d.evidence or Evidence.EXAMPLE))
+    return attrs.evolve(best, bodies=bodies, decision=Decision(one.decision.value, because))
+
+
 @attrs.frozen(repr=False)
 class Deadlines:
     """Deadlines in order of their days, those that are unknown last. Made by `deadlines_of`.
@@ -26,6 +47,8 @@ class Deadlines:
     Args:
         items: the deadlines.
         findings: what is not known, and why.
+        codes: which events, bodies and scopes there are, by which `filter` tells slips; none where nobody
+            said it.
 
     >>> len(Deadlines()), Deadlines().due(on=date(2027, 2, 8), within_days=14)
     (0, <Deadlines: 0 known, 0 unknown>)
@@ -33,6 +56,7 @@ class Deadlines:
 
     items: tuple[Deadline, ...] = attrs.field(default=(), converter=_in_order)
     findings: Report = attrs.field(factory=Report)
+    codes: Mapping[str, frozenset[str]] = attrs.field(factory=dict, eq=False)
 
     def __iter__(self) -> Iterator[Deadline]:
         return iter(self.items)
@@ -58,7 +82,7 @@ class Deadlines:
         series: str | None = None,
         scope: str | None = None,
         zone: str | None = None,
-        evidence: Evidence | None = None,
+        evidence: Evidence | str | None = None,
     ) -> Deadlines:
         """Those that meet every condition given.
 
@@ -71,8 +95,19 @@ class Deadlines:
             evidence: exactly that label.
 
         Returns:
-            A collection with all findings: they tell also of what the filter leaves out.
+            A collection with all findings: they tell also of what the filter leaves out. What is not among
+            the deadlines gives an empty one.
+
+        Raises:
+            ValueError: there is no such body, event, scope or label in any dataset, or no such series.
         """
+        for column, code in (("body", body), ("event", event), ("scope", scope)):
+            if code is not None:
+                check_name(column, code, self.codes.get(column, frozenset()))
+        if series:
+            Series.parse(series)
+        if evidence is not None:
+            check_name("evidence", evidence, [str(label) for label in Evidence])
         return self._with(
             d
             for d in self.items
@@ -81,7 +116,7 @@ class Deadlines:
             and (series is None or series == str(d.series or ""))
             and (scope is None or not d.scope or scope in d.scope)
             and (zone is None or zone == d.zone)
-            and (evidence is None or evidence is d.evidence)
+            and (evidence is None or evidence == d.evidence)
         )
 
     def due(self, *, on: date, within_days: int) -> Deadlines:
@@ -108,14 +143,20 @@ class Deadlines:
         return (deadline.row() for deadline in self.items)
 
     def _with(self, items: Iterable[Deadline]) -> Deadlines:
-        return Deadlines(tuple(items), self.findings)
+        return Deadlines(tuple(items), self.findings, self.codes)
 
     def __add__(self, other: Deadlines) -> Deadlines:
         if not isinstance(other, Deadlines):
             return NotImplemented
-        return Deadlines(
-            tuple(dict.fromkeys((*self.items, *other.items))), Report((*self.findings, *other.findings))
-        )
+        found: dict[str, Deadline] = {}
+        findings: list[Finding] = []
+        for one in (*self.items, *other.items):
+            held = found.get(one.uid)
+            found[one.uid] = one if held is None else _one_of(held, one, findings)
+        told = dict.fromkeys((*self.findings, *other.findings, *findings))
+        both = self.codes.keys() | other.codes.keys()
+        codes = {c: self.codes.get(c, frozenset()) | other.codes.get(c, frozenset()) for c in both}
+        return Deadlines(tuple(found.values()), Report(told), codes)
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.items))

@@ -13,6 +13,7 @@ from ..evidence import Evidence, Reason
 from ..findings import Finding, Report
 from .codes import LEAD_WITHOUT_DAY, LEAD_WITHOUT_EVENT, OUTSIDE_TERMS
 from .deadline import Deadline, uid_of
+from .names import shown
 
 __all__ = ["InternalDeadline", "InternalDeadlines", "Lead", "internal_deadlines"]
 
@@ -40,7 +41,7 @@ class Lead:
     event: str
     title: str
     before: Duration
-    owner: str = ""
+    owner: str = attrs.field(default="", repr=False)  # a person
     bodies: tuple[str, ...] = ()
     series: tuple[str, ...] = ()
     scope: tuple[str, ...] = ()
@@ -86,8 +87,14 @@ class InternalDeadline:
 
     @property
     def uid(self) -> str:
-        """A stable identifier: of the external deadline and the title of the lead."""
-        return uid_of(self.deadline.uid, self.lead.title)
+        """A stable identifier: of the external deadline, and of what tells two leads apart.
+
+        A lead keeps it while title, duration, time, bodies and scope stay; its owner may change.
+        """
+        lead = self.lead
+        at = lead.at.isoformat() if lead.at else ""
+        limits = " ".join(sorted(lead.bodies)), " ".join(sorted(lead.scope))
+        return uid_of(self.deadline.uid, lead.title, str(lead.before), at, *limits)
 
 
 @attrs.frozen(repr=False)
@@ -132,6 +139,9 @@ def internal_deadlines(
         Them, with a finding for every lead that gives no day: because the external one is unknown, because
         nothing fits, or because the terms do not reach so far.
 
+    Raises:
+        ValueError: two leads differ in their owners alone.
+
     >>> lead = Lead(event="entry", title="entries to the office", before=Duration(2, Unit.WEEK))
     >>> internal_deadlines((), [lead]).findings[0].code
     'deadlines.lead-without-event'
@@ -148,6 +158,14 @@ def internal_deadlines(
             made = _internal(lead, deadline, counting, terms, findings)
             if made is not None:
                 found.append(made)
+    uids: set[str] = set()
+    for one in found:
+        if one.uid in uids:
+            raise ValueError(
+                f"two leads have the title {shown(one.lead.title)} and give one day before "
+                f"{one.deadline.what}; a state would be kept for both, so give them two titles"
+            )
+        uids.add(one.uid)
     found.sort(key=lambda one: (one.day, one.lead.at or time.min, one.lead.title, one.deadline.uid))
     return InternalDeadlines(tuple(found), Report(findings))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, time, timedelta
 from enum import StrEnum
@@ -16,6 +17,7 @@ from .codes import STATE_OF_NOTHING, WEEK_NOT_WORKED, WEEKS_NOT_TOLD
 from .contract import Collision, ContractedWeeks
 from .deadline import Deadline, checked_day
 from .internal import InternalDeadline
+from .names import check_name
 
 __all__ = ["PLAN_COLUMNS", "Plan", "State", "Task"]
 
@@ -34,6 +36,9 @@ PLAN_COLUMNS: Final[Mapping[str, str]] = {
     "uid": "by which its state is kept",
 }
 """The columns of `Plan.rows`, each with its meaning."""
+
+
+_UID = re.compile("[0-9a-f]{40}@examcore")
 
 
 class State(StrEnum):
@@ -58,7 +63,7 @@ class Task:
 
     deadline: Deadline
     internal: InternalDeadline | None = None
-    owner: str = ""
+    owner: str = attrs.field(default="", repr=False)  # a person
     done: bool = False
 
     @property
@@ -149,7 +154,7 @@ class Plan:
                 ``open``, since it depends on the day.
 
         Raises:
-            ValueError: a state is none of those.
+            ValueError: a state is none of those; an owner is given for what is neither an event nor a task.
         """
         owners, states = owners or {}, states or {}
         for uid, given in states.items():
@@ -159,6 +164,7 @@ class Plan:
             *(Task(deadline=one, owner=owners.get(one.event, "")) for one in deadlines),
             *(Task(deadline=one.deadline, internal=one, owner=one.lead.owner) for one in internal),
         ]
+        _refuse_owners_of_nothing(owners, tasks, getattr(deadlines, "codes", {}).get("event", frozenset()))
         tasks = [
             attrs.evolve(t, owner=owners.get(t.uid, t.owner), done=states.get(t.uid) == State.DONE)
             for t in tasks
@@ -257,6 +263,15 @@ class Plan:
 
     def __repr__(self) -> str:
         return f"<Plan: {len(self.tasks)} tasks, {sum(task.done for task in self.tasks)} done>"
+
+
+def _refuse_owners_of_nothing(owners: Iterable[str], tasks: Iterable[Task], events: Iterable[str]) -> None:
+    names = {*events}
+    for task in tasks:
+        names |= {task.uid, task.deadline.event}
+    for name in owners:
+        if not _UID.fullmatch(name):  # a task that is gone may still stand in the table of an earlier plan
+            check_name("event or task", name, names)
 
 
 def _free_week(task: Task, weeks: ContractedWeeks) -> date | None:

@@ -23,6 +23,7 @@ from ..dates import (
     WeekdayOfMonth,
     When,
     WholeMonth,
+    find_academic_year,
     find_when,
     when_problem,
 )
@@ -35,6 +36,16 @@ __all__ = ["COLUMNS_NEEDED", "Recurs", "Statement", "codes_of", "statements"]
 COLUMNS_NEEDED: Final = ("event", "series", "date")
 """The columns without which a dataset is none of deadlines; the others may be left out."""
 
+FIRST_YEAR: Final = 1990
+LAST_YEAR: Final = 2100
+"""Days before and after these are slips of the pen."""
+
+_BACK: Final = 10
+_AHEAD: Final = 20
+"""How many years before and after those in which it was seen a rule is believed."""
+_UNDATED_FROM: Final = 2010
+
+_UNDATED: Final = "undated"
 _LISTED: Final = ("event", "scope", "counted_from", "body")  # columns of which no unknown code is let pass
 
 Recurs = MonthDay | WholeMonth | WeekdayOfMonth | EasterDay | RecurringSpan
@@ -61,6 +72,8 @@ class Statement:
         counted_from: event, or something of each case.
         case: the latter in words; blank where it is an event.
         seen: series and academic years in which the rule was seen.
+        seen_at: bodies at which it was; none where it was stated for all.
+        as_of: year of the dataset's state of knowledge.
         note: what else is to be known.
         evidence: label of the row.
         sources: of the row.
@@ -82,6 +95,8 @@ class Statement:
     counted_from: str
     case: str
     seen: tuple[str, ...]
+    seen_at: tuple[str, ...]
+    as_of: int
     note: str
     evidence: Evidence
     sources: tuple[Source, ...]
@@ -92,6 +107,13 @@ class Statement:
     def yearly(self) -> bool:
         """Whether it comes once a year, whatever the series."""
         return self.series is None and self.month is None and isinstance(self.when, Recurs)
+
+    @property
+    def reach(self) -> tuple[int, int]:
+        """The first and last year for which a rule answers: what was long before or after, nobody knows."""
+        seen = [int(one[:4]) for one in self.seen if one != _UNDATED]
+        first = min(seen) - _BACK if seen else _UNDATED_FROM
+        return first, max(seen, default=self.as_of) + _AHEAD
 
     @property
     def rule(self) -> str:
@@ -107,7 +129,7 @@ class Statement:
     def notes(self) -> tuple[Reason, ...]:
         """The note as a reason, and that the page with a rule named no year."""
         told = [self.reason(self.note)] if self.note else []
-        if self.seen == ("undated",):
+        if self.seen == (_UNDATED,):
             told.append(self.reason("the page with the rule names no year"))
         return tuple(told)
 
@@ -147,6 +169,8 @@ def _statement(dataset: Dataset, row: Row, codes: Mapping[str, Mapping[str, str]
     def cell(column: str) -> str:
         return row.get(column, "")
 
+    if "body" in dataset.columns and not row["body"]:
+        raise ValueError("body is blank, and nobody knows whose day it is; write an id such as aqa, or jcq")
     when = find_when(row["date"]) if row["date"] else None
     if row["date"] and when is None:
         raise ValueError(when_problem(row["date"]))
@@ -158,6 +182,10 @@ def _statement(dataset: Dataset, row: Row, codes: Mapping[str, Mapping[str, str]
         raise ValueError("a series that was published has a day or a window")
     if series is None and isinstance(when, date | Span):
         raise ValueError(f"{row['date']} is published, and no series is named")
+    if series is not None and isinstance(when, date | Span):
+        days = (when.first, when.last) if isinstance(when, Span) else (when,)
+        if not all(FIRST_YEAR <= year <= LAST_YEAR for year in (series.year, *(day.year for day in days))):
+            raise ValueError(f"{row['date']} of {series} is not within {FIRST_YEAR} to {LAST_YEAR}")
     if month is not None and not isinstance(when, Recurs):
         raise ValueError("a rule for a month has a day that recurs")
     base = cell("counted_from")
@@ -169,6 +197,7 @@ def _statement(dataset: Dataset, row: Row, codes: Mapping[str, Mapping[str, str]
         raise ValueError(f"year_offset {cell('year_offset')!r} is neither 0 nor -1")
     events, scopes = codes["event"], tuple(sorted(cell("scope").split())) or ("",)
     _refuse_unknown("body", filter(None, [cell("body")]), codes["body"])
+    _refuse_unknown("seen_at", cell("seen_at").split(), codes["body"])
     _refuse_unknown("event", [row["event"]], events)
     _refuse_unknown("scope", filter(None, scopes), codes["scope"])
     _refuse_unknown("counted_from", filter(None, [base]), {**codes["counted_from"], **events})
@@ -186,13 +215,25 @@ def _statement(dataset: Dataset, row: Row, codes: Mapping[str, Mapping[str, str]
         sign=_SIGNS[cell("counted")],
         counted_from=base,
         case="" if base in events else codes["counted_from"].get(base, base),
-        seen=tuple(cell("seen_in").split()),
+        seen=tuple(map(_seen, cell("seen_in").split())),
+        seen_at=tuple(cell("seen_at").split()),
+        as_of=dataset.as_of.year,
         note=cell("note"),
         evidence=row.evidence,
         sources=row.sources,
         addresses=tuple(dataset.sources[source.key] for source in row.sources),
         origin=Origin(dataset.id, row.line),
     )
+
+
+def _seen(text: str) -> str:
+    """A series or an academic year in which a rule was seen, the latter as ``2026/27``."""
+    series = civil_series(text)
+    year = None if series else find_academic_year(text)
+    start = series.year if series else year.start if year else 0
+    if text != _UNDATED and not FIRST_YEAR <= start <= LAST_YEAR:
+        raise ValueError(f"seen_in {text!r} is neither 2024-06 nor 2023/24 nor {_UNDATED}")
+    return str(series or year or text)
 
 
 def _refuse_unknown(column: str, given: Iterable[str], known: Mapping[str, str]) -> None:

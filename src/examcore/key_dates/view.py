@@ -12,7 +12,7 @@ from ..datasets import NotCovered
 from ..dates import AcademicYear, Duration, LeapDay, Recurrence, Span, WorkingDays
 from ..evidence import UNKNOWN, Decision, Evidence, Missing, Reason
 from ..model import Series
-from .deadline import Deadline, Lack, stated_day
+from .deadline import STATED, Deadline, Lack, stated_day
 from .statement import Recurs, Statement
 
 __all__ = ["COMMON", "View"]
@@ -37,6 +37,7 @@ class View:
     leap_day: LeapDay
     after: Mapping[str, date]
     _done: dict[str, list[Deadline]] = attrs.field(factory=dict, init=False)
+    unused: list[tuple[Deadline, date]] = attrs.field(factory=list, init=False)  # days of `after`
     _counting: list[str] = attrs.field(factory=list, init=False)
 
     @property
@@ -72,14 +73,24 @@ class View:
             return row.series == self.series
         return row.month in {None, self.series.month}
 
+    def _reaches(self, row: Statement) -> bool:
+        """Whether a rule is believed for this year."""
+        first, last = row.reach
+        year = self.series.year if self.series else self.year.start
+        return not isinstance(row.when, Recurs) or first <= year <= last
+
+    def _level(self, row: Statement) -> tuple[bool, bool, bool, bool]:
+        """The smaller wins: near before far, published before rule, body before JCQ, month before all."""
+        return not self._reaches(row), row.series is None, row.body == COMMON, row.month is None
+
     def _best(self, rows: Iterable[Statement]) -> dict[_Scope, list[Statement]]:
         best: dict[_Scope, list[Statement]] = {}
         for row in filter(self._applies, rows):
             for scope in row.scopes:
                 held = best.setdefault((scope, row.zone), [])
-                if held and _level(row) < _level(held[0]):
+                if held and self._level(row) < self._level(held[0]):
                     held.clear()
-                if not held or _level(row) == _level(held[0]):
+                if not held or self._level(row) == self._level(held[0]):
                     held.append(row)
         return best
 
@@ -104,9 +115,15 @@ class View:
                 because = tuple(row.reason(f"{row.when} is stated for {row.counted_from}") for row in rows)
                 yield self._deadline(rows, scope, zone, Decision(UNKNOWN, because), lack=Lack.CONTRADICTION)
             return
+        if not self._reaches(rows[0]):
+            because = tuple(self._too_far(row) for row in rows)
+            yield self._deadline(rows, scope, zone, Decision(UNKNOWN, because), lack=Lack.NOT_ANNOUNCED)
+            return
         said = [(row, *self._said(row)) for row in rows]
-        values = dict.fromkeys(decision.value for _, decision, _ in said)
         because = tuple(reason for _, decision, _ in said for reason in decision.because)
+        # what somebody read wins over what somebody remembers
+        said = [one for one in said if one[0].series and one[2] in STATED] or said
+        values = dict.fromkeys(decision.value for _, decision, _ in said)
         if len(values) > 1:
             yield self._deadline(rows, scope, zone, Decision(UNKNOWN, because), lack=Lack.CONTRADICTION)
             return
@@ -115,6 +132,13 @@ class View:
         evidence = min((label for _, _, label in said), key=list(Evidence).index)
         lack = None if decision.known else Lack.NO_SUCH_DAY
         yield self._deadline(rows, scope, zone, decision, evidence=evidence, lack=lack)
+
+    def _too_far(self, row: Statement) -> Reason:
+        first, last = row.reach
+        seen = ", ".join(row.seen) or "no year that is known here"
+        when = row.when.words if isinstance(row.when, Recurs) else ""
+        says = f"{when} was seen in {seen}, which is believed from {first} to {last}"
+        return row.reason(says, Evidence.DERIVED)
 
     def _said(self, row: Statement) -> tuple[Decision[date | Span], Evidence]:
         """The day of a published row or of a rule, with its label."""
@@ -125,14 +149,21 @@ class View:
             raise TypeError(f"{row.when} is not a day")  # what is counted goes another way
         if self.series is None:
             start = self.year.start
-            ends = {y: row.when.in_year(y, self.leap_day) for y in (start, start + 1)}
+            # a window may begin in the year before that in which it ends
+            ends = {y: row.when.in_year(y, self.leap_day) for y in (start - 1, start, start + 1)}
             year = next((y for y, day in ends.items() if day and _last(day) in self.year), start + 1)
         else:
             year = self.series.year + row.offset
         day = row.when.in_year(year, self.leap_day)
         now = {str(self.series or self.year), str(self.year)}
         held = now & set(row.seen)
-        if held and day is not None:
+        if held and row.seen_at:
+            says = f"{row.when.words} was seen at {' or '.join(row.seen_at)} in {', '.join(sorted(held))}"
+            reason = row.reason(f"{says}, and not stated for all", Evidence.DERIVED)
+            weaker = Evidence.weakest([row.evidence, Evidence.DERIVED])
+            if day is not None:
+                return Decision(day, (reason, *row.notes())), weaker
+        elif held and day is not None:
             says = f"{row.when.words} was seen to hold in {', '.join(sorted(held))}"
             return Decision(day, (row.reason(says), *row.notes())), row.evidence
         seen = [Series.parse(s).year + row.offset for s in row.seen if len(s) == 7 and s[4] == "-"]
@@ -156,21 +187,21 @@ class View:
             span = f"{row.when.words} {'after' if row.sign > 0 else 'before'} {event}"
         why: tuple[Reason, ...] = (row.reason(span), *row.notes())
         given = self.after.get(event)
+        bases = self._bases(row, scope, zone)
+        announced = [base for base in bases if base.evidence in STATED]
+        told: Decision[date | Span] | None = None
         if given is not None:
-            told = Reason("deadlines.counted", f"{event} is on {given}, as given", Evidence.SUPPLIED)
-            yield self._count(row, scope, zone, Decision(given, (told,)), label=Evidence.SUPPLIED, why=why)
-            return
+            says = f"{event} is on {given}, as given"
+            told = Decision(given, (Reason("deadlines.counted", says, Evidence.SUPPLIED),))
+            self.unused += [(base, given) for base in announced if base.decision.value != given]
+            if not announced:
+                yield self._count(row, scope, zone, told, label=Evidence.SUPPLIED, why=why)
+                return
         if row.case:
             says = f"it is counted from something of each case: {row.case}"
             because = (*why, row.reason(says))
             yield self._deadline([row], scope, zone, Decision(UNKNOWN, because), lack=Lack.OF_EACH_CASE)
             return
-        bases: list[Deadline] = []
-        if event not in self._counting:  # else the two are counted from each other
-            self._counting.append(row.event)
-            bases = [b for b in self.event(event) if not (zone and b.zone) or zone == b.zone]
-            self._counting.pop()
-        bases = [b for b in bases if not (scope and b.scope) or set(scope) & set(b.scope)]
         if not bases:
             because = (*why, row.reason(f"no day of {event} is known", Evidence.DERIVED))
             yield self._deadline([row], scope, zone, Decision(UNKNOWN, because), lack=Lack.BASE_UNKNOWN)
@@ -178,8 +209,19 @@ class View:
             both = tuple(s for s in scope if s in base.scope) if scope and base.scope else scope or base.scope
             body = base.body if row.body == COMMON else row.body
             where = zone or base.zone
-            label = base.evidence
-            yield self._count(row, both, where, base.decision, label=label, why=why, body=body)
+            known, label = base.decision, base.evidence
+            if told is not None and base not in announced:
+                known, label = told, Evidence.SUPPLIED
+            yield self._count(row, both, where, known, label=label, why=why, body=body)
+
+    def _bases(self, row: Statement, scope: tuple[str, ...], zone: str) -> list[Deadline]:
+        """The days from which a row is counted for a scope and zone."""
+        if row.counted_from in self._counting:  # the two are counted from each other
+            return []
+        self._counting.append(row.event)
+        bases = [b for b in self.event(row.counted_from) if not (zone and b.zone) or zone == b.zone]
+        self._counting.pop()
+        return [b for b in bases if not (scope and b.scope) or set(scope) & set(b.scope)]
 
     def _count(
         self,
@@ -316,11 +358,6 @@ class View:
             origins=tuple(r.origin for r in rows),
             **counted,
         )
-
-
-def _level(row: Statement) -> tuple[bool, bool, bool]:
-    """The smaller wins: published before rule, the body before JCQ, a rule of the month before one of all."""
-    return row.series is None, row.body == COMMON, row.month is None
 
 
 def _alike(rows: Sequence[Statement]) -> Iterator[list[Statement]]:

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from ..errors import ExamcoreError
+from ..evidence import Evidence
 from ..money import Money
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.axis import Axis
+    from matplotlib.ft2font import FT2Font
 
 __all__ = [
     "BASE",
     "GREY",
     "LATE",
+    "TITLE",
     "NotebookExtraMissing",
     "axes_or_new",
+    "if_weak",
     "money_axis",
     "money_text",
     "pounds",
+    "shown",
 ]
 
 BASE: Final = "#0072B2"
@@ -29,6 +35,10 @@ LATE: Final = "#D55E00"
 GREY: Final = "#595959"
 """For what explains; dark enough to be read on white."""
 
+TITLE: Final = 10.0
+"""Of titles, in points."""
+
+_STRONG: Final = frozenset({Evidence.SEEN, Evidence.SUPPLIED})
 _SYMBOLS: Final = {"GBP": "£", "EUR": "€"}
 
 
@@ -41,8 +51,11 @@ def axes_or_new(ax: Axes | None, width: float, height: float) -> Axes:
 
     Raises:
         NotebookExtraMissing: install ``examcore[notebook]``.
+        TypeError: something else was given.
     """
     if ax is not None:
+        if not hasattr(ax, "annotate"):
+            raise TypeError(f"ax: give matplotlib's axes, not a {type(ax).__name__}")
         return ax
     try:
         import matplotlib.pyplot as plt  # noqa: PLC0415  an extra, and only plots need it
@@ -85,3 +98,34 @@ def money_axis(axis: Axis, currency: str) -> None:
     axis.set_major_formatter(FuncFormatter(written))
     axis.grid(visible=True, color="#D9D9D9", linewidth=0.8)
     axis.axes.set_axisbelow(True)
+
+
+def if_weak(label: Evidence | None) -> str:
+    """What a legend says of money that nobody stated for the year; nothing where somebody did.
+
+    >>> if_weak(Evidence.ASSUMED), if_weak(Evidence.SUPPLIED), if_weak(None)
+    (' (ASSUMED)', '', '')
+    """
+    return "" if label is None or label in _STRONG else f" ({label})"
+
+
+def shown(text: str) -> str:
+    """A name as a picture can show it: on one line, and a question mark for what the font does not have.
+
+    Matplotlib would warn of each such letter.
+    """
+    # categories C and Z: control characters, halves of letters, all kinds of space
+    plain = "".join(" " if unicodedata.category(letter)[0] in "CZ" else letter for letter in text)
+    fonts = _fonts()
+    had = (
+        letter if any(font.get_char_index(ord(letter)) for font in fonts) else "?"
+        for letter in " ".join(plain.split())
+    )
+    return "".join(had) or "(none)"
+
+
+def _fonts() -> list[FT2Font]:
+    """The fonts that matplotlib takes letters from, in the settings of this moment."""
+    from matplotlib.font_manager import FontProperties, findfont, get_font  # noqa: PLC0415  an extra
+
+    return [get_font(findfont(FontProperties(family=[name]))) for name in FontProperties().get_family()]

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from ..evidence import Evidence
 from ..fees import Quote
 from ..fees.line import GROUPS
 from ..money import Money
 from ..scenarios import CostOfYear
-from .axes import BASE, GREY, LATE, axes_or_new, money_axis, money_text, pounds
+from ..scenarios.days import surcharge_evidence
+from .axes import BASE, GREY, LATE, TITLE, axes_or_new, if_weak, money_axis, money_text, pounds, shown
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -54,7 +56,8 @@ class _Bar:
 def plot_cost_by(quote: Quote | CostOfYear, group: str, ax: Axes | None = None, *, most: int = 30) -> Axes:
     """Draw the cost of each part of a quote as a bar, the greatest on top, with its late fees behind it.
 
-    A part of which not every price or late fee is known says so beside its bar.
+    A part of which not every price or late fee is known says so beside its bar. The legend says how late fees
+    are known where nobody stated them for the year, and the title of which day the costs are.
 
     Args:
         quote: of entries, or the cost of a year.
@@ -66,6 +69,7 @@ def plot_cost_by(quote: Quote | CostOfYear, group: str, ax: Axes | None = None, 
         The axes; ``ax.figure.savefig("cost.png")`` keeps the picture.
 
     Raises:
+        TypeError: an argument is of another kind.
         ValueError: there is no such group; not even one bar was asked for.
         NotebookExtraMissing: install ``examcore[notebook]``.
 
@@ -76,8 +80,7 @@ def plot_cost_by(quote: Quote | CostOfYear, group: str, ax: Axes | None = None, 
     >>> plot_cost_by(nothing, "subject", Figure().subplots()).get_xlabel()
     'cost by subject'
     """
-    if most < 1:
-        raise ValueError(f"most: at least one bar is drawn, not {most}")
+    _checked(quote, group, most)
     bars = list(_bars(quote, group))
     bars.sort(key=lambda bar: (-bar.total.pence, bar.name))
     rest = bars[most:]
@@ -91,9 +94,18 @@ def plot_cost_by(quote: Quote | CostOfYear, group: str, ax: Axes | None = None, 
     late = [pounds(bar.late) if bar.drawn else 0.0 for bar in bars]
     ax.barh(places, on_time, color=BASE, height=0.7, label="price")
     if any(late):
-        ax.barh(places, late, left=on_time, color=LATE, height=0.7, label="late fees")
+        ax.barh(
+            places,
+            late,
+            left=on_time,
+            color=LATE,
+            height=0.7,
+            label=f"late fees{if_weak(surcharge_evidence(quote.lines))}",
+        )
         ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2, frameon=False, fontsize=_SIZE)
-    ax.set_yticks(places, [_shortened(bar.name) for bar in bars])
+    # the title stands above the legend, where there is one
+    ax.set_title(_title(quote), loc="left", fontsize=TITLE, pad=6 + 2.5 * _SIZE * any(late))
+    ax.set_yticks(places, [_shortened(bar.name) for bar in bars], parse_math=False)  # no name is a formula
     ax.set_ylim(len(bars) - 0.4, -0.6)
     ax.spines[["top", "right"]].set_visible(False)  # else they cut the texts
     for place, bar in zip(places, bars, strict=True):
@@ -105,11 +117,35 @@ def plot_cost_by(quote: Quote | CostOfYear, group: str, ax: Axes | None = None, 
             va="center",
             fontsize=_SIZE,
             color=GREY,
+            parse_math=False,
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5, "alpha": 0.85},
         )
     ax.set_xlim(0, _reach(ax, bars))
     money_axis(ax.xaxis, quote.currency)
     return ax
+
+
+def _checked(quote: object, group: object, most: object) -> None:
+    if not isinstance(quote, Quote | CostOfYear):
+        raise TypeError(
+            "give a quote as of examcore.quote, or the cost of a year as of examcore.cost_of_year;"
+            f" this is of type {type(quote).__name__}"
+        )
+    if not isinstance(group, str):
+        raise TypeError(
+            f"group: give one of {', '.join(GROUPS)}, such as 'department', not a {type(group).__name__}"
+        )
+    if isinstance(most, bool) or not isinstance(most, int):
+        raise TypeError(f"most: give how many bars, a whole number, not a {type(most).__name__}")
+    if most < 1:
+        raise ValueError(f"most: at least one bar is drawn, not {most}")
+
+
+def _title(quote: Quote | CostOfYear) -> str:
+    if isinstance(quote, Quote):
+        return f"cost of entries received on {quote.on}"
+    assumed = f"; without a day: received in time ({Evidence.ASSUMED})" if quote.assumed else ""
+    return f"cost of {quote.year}{assumed}"
 
 
 def _bars(quote: Quote | CostOfYear, group: str) -> Iterator[_Bar]:
@@ -132,5 +168,5 @@ def _reach(ax: Axes, bars: list[_Bar]) -> float:
 
 
 def _shortened(name: str) -> str:
-    name = name or "(none)"
+    name = shown(name)
     return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"

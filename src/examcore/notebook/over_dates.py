@@ -8,8 +8,9 @@ from datetime import date
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
+from ..findings import counted
 from ..scenarios import CostOnDay, CostOverDates, FeeDeadline
-from .axes import BASE, GREY, LATE, axes_or_new, money_axis, pounds
+from .axes import BASE, GREY, LATE, TITLE, axes_or_new, if_weak, money_axis, pounds, shown
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -26,8 +27,9 @@ _LETTER: Final = 0.55 * _SIZE
 def plot_cost_over_dates(result: CostOverDates, ax: Axes | None = None) -> Axes:
     """Draw the total over dates as a line of steps, with the deadlines that lie between.
 
-    The line is broken where the total is the least that is owed. The part that is late fees is shaded. A
-    deadline that was not published has a dotted line, and its label says how it is known.
+    The line is broken where the total is the least that is owed. The part that is late fees is shaded, and
+    the legend says how it is known where nobody stated it for the year. A deadline that was not published has
+    a dotted line, and its label says how it is known.
 
     Args:
         result: of `examcore.cost_over_dates`; more days give a truer picture.
@@ -37,6 +39,7 @@ def plot_cost_over_dates(result: CostOverDates, ax: Axes | None = None) -> Axes:
         The axes; ``ax.figure.savefig("cost.png")`` keeps the picture.
 
     Raises:
+        TypeError: an argument is of another kind.
         NotebookExtraMissing: install ``examcore[notebook]``.
 
     >>> import examcore as ex
@@ -45,6 +48,8 @@ def plot_cost_over_dates(result: CostOverDates, ax: Axes | None = None) -> Axes:
     >>> plot_cost_over_dates(cost, Figure().subplots()).get_ylabel()
     'cost'
     """
+    if not isinstance(result, CostOverDates):
+        raise TypeError(f"give what examcore.cost_over_dates returns, not a {type(result).__name__}")
     ax = axes_or_new(ax, 9, 5)
     ax.set_ylabel("cost")
     if not result.days:
@@ -52,6 +57,8 @@ def plot_cost_over_dates(result: CostOverDates, ax: Axes | None = None) -> Axes:
         return ax
     from matplotlib import dates  # noqa: PLC0415  an extra, as `Axes` is
 
+    entries = counted(result.days[0].lines, "entry")
+    ax.set_title(f"cost of the same {entries} by the day of receipt", loc="left", fontsize=TITLE)
     first, last = (_at(day.on) for day in (result.days[0], result.days[-1]))
     margin = max(1.0, (last - first) * 0.04)
     end = last + margin  # the last day is as wide as the eye needs
@@ -77,7 +84,7 @@ def _at(day: date) -> float:
 
 def _draw_steps(ax: Axes, result: CostOverDates, end: float) -> None:
     pieces = list(_pieces(result, end))
-    late = "late fees in it"
+    late = f"late fees in it{if_weak(result.surcharge_evidence)}"
     for start, stop, day in pieces:
         if day is not None and day.surcharges:
             total = pounds(day.total)
@@ -151,6 +158,7 @@ def _mark(ax: Axes, deadlines: Iterable[FeeDeadline], left: float, right: float)
             va="top",
             fontsize=_SIZE,
             color=GREY,
+            parse_math=False,
             linespacing=1.2,
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 1, "alpha": 0.85},
         )
@@ -167,4 +175,4 @@ def _labels(deadlines: list[FeeDeadline]) -> Iterator[str]:
 
     for (_, tier, label), same in groupby(sorted(deadlines, key=lambda d: (alike(d), d.body)), key=alike):
         bodies = ", ".join(dict.fromkeys(deadline.body for deadline in same))
-        yield f"{bodies} {tier.replace('-', ' ')}{label}"
+        yield f"{shown(bodies)} {tier.replace('-', ' ')}{label}"

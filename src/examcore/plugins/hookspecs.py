@@ -98,8 +98,11 @@ def examcore_datasets() -> Iterable[DatasetRef]:
         References; the id is ``plugin.group.name`` and begins with the plugin's name. The bytes are loaded
         when somebody reads the dataset, not before.
 
-    A dataset is a CSV table and a sidecar in TOML. In the sidecar ``id``, ``title``, ``covers``, ``as_of``,
-    ``key`` and the tables ``columns`` and ``sources`` must be there. These may be:
+    A dataset is a CSV table and a sidecar in TOML. The rows stand in the order of the key: sorted by its
+    first column, then by the next, as text and not as numbers. No key stands twice.
+
+    In the sidecar ``id``, ``title``, ``covers``, ``as_of``, ``key`` and the tables ``columns`` and
+    ``sources`` must be there. These may be:
 
     - ``dates``: columns that hold days such as ``2026-11-27``, or nothing;
     - ``money``: columns that hold amounts such as ``41.50``, or nothing;

@@ -9,10 +9,13 @@ from typing import Final
 from ..formats.amount import read_amount
 from ..formats.column_codes import UNREADABLE_AMOUNT
 
-__all__ = ["is_negative", "read_rate"]
+__all__ = ["is_negative", "is_odd_rate", "read_rate"]
 
 _MINUS: Final = re.compile(r"[-−–].+|[^-−–]+[-−–]|\(.+\)")
 _RATE: Final = re.compile(r"(?:[0-9]{1,2}(?:\.[0-9]{1,2})?|100)")
+
+_LEAST: Final = 1  # less is the factor, 0.2 for 20 %
+_MOST: Final = 30
 
 
 def is_negative(text: str) -> bool:
@@ -33,3 +36,12 @@ def read_rate(text: str) -> Decimal | None:
     (Decimal('17.5'), None)
     """
     return Decimal(text) if _RATE.fullmatch(text) else None
+
+
+def is_odd_rate(rate: Decimal) -> bool:
+    """Whether no VAT has ever been like that.
+
+    >>> is_odd_rate(Decimal("0.2")), is_odd_rate(Decimal(20)), is_odd_rate(Decimal(50))
+    (True, False, True)
+    """
+    return not _LEAST <= rate <= _MOST

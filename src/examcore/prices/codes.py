@@ -54,6 +54,22 @@ BAD_VAT_RATE = FindingCode(
     triggers="20%, or a rate where vat is none",
     passes="20 where vat is included",
 )
+ODD_VAT_RATE = FindingCode(
+    code="prices.odd-vat-rate",
+    severity=Severity.WARNING,
+    template="rates of VAT below 1 or above 30: {count}; this one is the first",
+    cure="write 20 for 20 %, not 0.2; look whether a decimal comma moved the cells of the row",
+    triggers="vat_rate 50, or 0.2",
+    passes="vat_rate 20",
+)
+SMALL_LETTERS = FindingCode(
+    code="prices.small-letters",
+    severity=Severity.WARNING,
+    template="codes with small letters: {count}; this one, the first, was read as {code_read}",
+    cure="write codes in capitals, as basedata has them",
+    triggers="option_code 4365f",
+    passes="option_code 4365F",
+)
 ENDS_BEFORE = FindingCode(
     code="prices.ends-before-it-begins",
     severity=Severity.ERROR,
@@ -110,6 +126,14 @@ UNKNOWN_BODY = FindingCode(
     triggers="awarding_body aqua",
     passes="awarding_body aqa",
 )
+UNUSED = FindingCode(
+    code="prices.unused",
+    severity=Severity.WARNING,
+    template="rows that priced nothing: {count}; {which}",
+    cure="compare code, series and kind with basedata; codes are written in capitals",
+    triggers="a row for 8300, where all entries are for 8300H or 8300F",
+    passes="a row for 8300H, where there is such an entry",
+)
 
 CODES = (
     UNKNOWN_TIER,
@@ -118,6 +142,8 @@ CODES = (
     NEGATIVE,
     UNKNOWN_VAT,
     BAD_VAT_RATE,
+    ODD_VAT_RATE,
+    SMALL_LETTERS,
     ENDS_BEFORE,
     TWO_PRICES,
     SAME_TWICE,
@@ -125,4 +151,4 @@ CODES = (
     LATE_BELOW,
     FALLS,
 )
-"""What reading a price file can tell; `UNKNOWN_BODY` is told by `Prices.unknown_bodies`."""
+"""What reading a price file can tell; `Prices.unknown_bodies` and `Prices.unused` tell the other two."""

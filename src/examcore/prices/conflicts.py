@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
 from ..findings import Finding, FindingCode
+from ..formats.table_codes import NOT_LISTED
 from . import codes
 from .row import PriceRow, Vat
 from .table import TIERS
 
 __all__ = ["compare"]
+
+_MOST_FINDINGS: Final = 1_000  # of one code in one file
 
 
 @attrs.frozen
@@ -60,13 +65,12 @@ class _Numbered:
 
 
 def compare(
-    rows: Iterable[PriceRow], *, owner: Callable[[str], str] = str, between_files: bool = False
+    rows: Iterable[PriceRow], *, between_files: bool = False
 ) -> tuple[tuple[PriceRow, ...], tuple[Finding, ...]]:
     """The rows that no other one contradicts, in their order, and what is wrong with the others.
 
     Args:
         rows: of one file or of several.
-        owner: from the name of a body to the one name under which its rows are compared.
         between_files: the rows of each file were compared before; do not tell again that its prices fall.
 
     >>> from examcore.money import Money
@@ -79,7 +83,7 @@ def compare(
     groups: dict[tuple[str, ...], list[_Numbered]] = {}
     numbered = [_Numbered(number, row) for number, row in enumerate(rows)]
     for one in numbered:
-        key = owner(one.row.awarding_body), one.row.series, one.row.code, one.row.kind
+        key = one.row.body, one.row.series, one.row.code.upper(), one.row.kind
         groups.setdefault(key, []).append(one)
     unused: set[int] = set()
     found: list[tuple[int, Finding]] = []
@@ -89,7 +93,21 @@ def compare(
                 found.append((one.number, finding))
                 unused.update(other.number for other in left_out)
     found.sort(key=lambda pair: pair[0])
-    return tuple(one.row for one in numbered if one.number not in unused), tuple(f for _, f in found)
+    return tuple(one.row for one in numbered if one.number not in unused), tuple(
+        _bounded(finding for _, finding in found)
+    )
+
+
+def _bounded(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """So many of each code, as of a table; the others are counted."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for finding in findings:
+        counts[finding.file, finding.code] += 1
+        if counts[finding.file, finding.code] <= _MOST_FINDINGS:
+            yield finding
+    for (file, code), count in counts.items():
+        if count > _MOST_FINDINGS:
+            yield NOT_LISTED.at(file, count=count - _MOST_FINDINGS, what=code)
 
 
 _Told = tuple[_Numbered, Finding, Sequence[_Numbered]]  # where, what, and which rows are left out
@@ -122,8 +140,8 @@ def _same_days(rows: list[_Numbered]) -> Iterator[_Told]:
     for same in spans.values():
         first, *others = same
         differing = [one for one in others if one.terms != first.terms]
-        for one in differing:
-            yield one, one.told(codes.TWO_PRICES, first), same
+        for number, one in enumerate(differing):  # all are left out, and it is enough to say so once
+            yield one, one.told(codes.TWO_PRICES, first), () if number else same
         for one in others if not differing else ():
             yield one, one.told(codes.SAME_TWICE, first), (one,)
 
@@ -142,15 +160,25 @@ def _late_below(sound: dict[str, list[_Numbered]]) -> Iterator[_Told]:
     """Somebody may have written what is added for being late, so none of the late prices is used."""
     tiers = list(TIERS)
     late = [one for tier in tiers[1:] for one in sound[tier]]
+    left_out: Sequence[_Numbered] = late
+    ends = {tier: [one.last for one in rows] for tier, rows in sound.items()}
     for one in late:
         for tier in tiers[: tiers.index(one.row.tier)]:
-            for earlier in _beside(one, sound[tier]):
+            for earlier in _beside(one, sound[tier], ends[tier]):
                 if one.is_below(earlier):
                     told = one.told(codes.LATE_BELOW, earlier, tier=one.row.tier, earlier=tier)
-                    yield one, told, late
+                    yield one, told, left_out
+                    left_out = ()  # it is enough to say so once
 
 
-def _beside(one: _Numbered, rows: list[_Numbered]) -> list[_Numbered]:
-    """Those that hold on days on which it holds, too; else the one before."""
-    same = [other for other in rows if other.first <= one.last and one.first <= other.last]
-    return same or [other for other in rows if other.last < one.first][-1:]
+def _beside(one: _Numbered, rows: list[_Numbered], ends: list[date]) -> Iterator[_Numbered]:
+    """Those that hold on days on which it holds, too; else the one before.
+
+    The rows are in order and share no day, so it need not look at all of them.
+    """
+    start = place = bisect_left(ends, one.first)
+    while place < len(rows) and rows[place].first <= one.last:
+        yield rows[place]
+        place += 1
+    if place == start and start:
+        yield rows[start - 1]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 import attrs
 
@@ -14,7 +16,9 @@ from ..findings import shown_body, shown_code
 from ..model import civil_series
 from ..money import Money
 
-__all__ = ["PriceRow", "Vat", "series_cell"]
+__all__ = ["PriceRow", "Vat", "is_bare_year", "series_cell"]
+
+_BARE_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 
 
 class Vat(StrEnum):
@@ -48,6 +52,8 @@ class PriceRow:
         note: for people.
         origin: the row; None where it was given in code.
         given: whether it was given in code, by `Prices.override`.
+        body: by which rows are compared and found: the id of the body where its JCQ identifier was given and
+            it has no other, else the name as it was given.
 
     >>> row = PriceRow(awarding_body="aqa", code="X100", amount=Money(4150), valid_until=date(2027, 2, 21))
     >>> row.holds_on(date(2027, 2, 21)), row.holds_on(date(2027, 2, 22)), row.holds_on(None)
@@ -67,6 +73,11 @@ class PriceRow:
     note: str = attrs.field(default="", repr=False)
     origin: Origin | None = attrs.field(default=None, eq=False)
     given: bool = False
+    body: str = attrs.field(eq=False, repr=False)  # it follows from the name
+
+    @body.default
+    def _as_given(self) -> str:
+        return self.awarding_body
 
     @property
     def evidence(self) -> Evidence:
@@ -82,14 +93,26 @@ class PriceRow:
         )
 
 
+def is_bare_year(text: str) -> bool:
+    """Whether it is a year and nothing else, which no series and no academic year is.
+
+    >>> is_bare_year("2017"), is_bare_year("6G17")
+    (True, False)
+    """
+    return _BARE_YEAR.fullmatch(text) is not None
+
+
 def series_cell(text: str) -> str | None:
     """The series of a price in the one way of writing it; None for what cannot be one.
 
-    Where a text could be both, as ``2011-12``, it is year and month.
+    Where a text could be both, as ``2011-12``, it is year and month. ``2017`` could be the code of a
+    February, but people mean a year by it.
 
-    >>> series_cell("6g27"), series_cell("2027-06"), series_cell("2026-27"), series_cell("Jun-27")
+    >>> series_cell("6g27"), series_cell("2027-06"), series_cell("2026-27"), series_cell("2017")
     ('6G27', '2027-06', '2026/27', None)
     """
+    if is_bare_year(text):
+        return None
     code = text.upper()
     if not code or civil_series(code) is not None:
         return code

@@ -53,6 +53,22 @@ class Edition:
         """
         return cls(str(year).replace("/", "-"))
 
+    @classmethod
+    def parse(cls, asked: str | AcademicYear | Edition) -> Edition:
+        """The edition that a caller asks for; an academic year may be written as anywhere else.
+
+        >>> Edition.parse("2026/27")
+        Edition(text='2026-27')
+        """
+        if isinstance(asked, Edition):
+            return asked
+        if isinstance(asked, AcademicYear):
+            return cls.of(asked)
+        if not isinstance(asked, str):
+            raise TypeError(f"an edition is a text such as 2026-27, not {asked!r}")
+        year = find_academic_year(asked)
+        return cls.of(year) if year else cls(asked)
+
     @property
     def order(self) -> tuple[int, int]:
         """A key to sort by; it tells nothing but which is newer."""
@@ -76,6 +92,16 @@ class Edition:
         editions = self._is_academic and asked._is_academic
         return editions and self._first <= asked._first and asked._last <= self._last
 
+    def can_stand_in_for(self, other: Edition) -> bool:
+        """Whether it is older, and had not ended by then: ``before-2016`` says nothing from 2016 on."""
+        ended = self._last > 0 and self._first == 0
+        return self.order < other.order and not (ended and other._last > self._last)
+
+    @property
+    def of_one_year(self) -> bool:
+        """Whether it speaks of a single academic or calendar year."""
+        return self._first > 0 and self._last - self._first <= 1
+
     @property
     def _is_academic(self) -> bool:
         return 0 < self._first < self._last
@@ -92,9 +118,10 @@ def _years(text: str) -> tuple[int, int]:
         year = find_academic_year(text)
         first = int(text[:4])
         last = year.start + 1 if year else first - first % 100 + int(text[5:])  # else of several years
-        if last > first:
+        if last > first > 0:
             return first, last
     elif match := _OTHER.fullmatch(text):
         only = int(match[2])
-        return (0, only - 1) if match[1] else (only, only)
+        if only > bool(match[1]):  # there is no year 0, and none before the first
+            return (0, only - 1) if match[1] else (only, only)
     raise ValueError(f"{text!r} is no edition; write 2025-26, 2021-24, 2022, before-2016 or {UNDATED}")

@@ -59,7 +59,7 @@ class Unit(StrEnum):
     HOUR_OF_DAY = "hour-of-day"
     """`time`, written ``09:00``, at the centre."""
     DAY_OF_YEAR = "day-of-year"
-    """`examcore.dates.MonthDay`, written ``--02-21``."""
+    """`examcore.dates.MonthDay`, written ``--02-21``; it comes back, unless its edition is a single year."""
     DATE = "date"
     """`date`: a day of one year, which says nothing of other years."""
     WORDS = "words"

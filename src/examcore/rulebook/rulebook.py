@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 import attrs
 
 from ..datasets import Dataset, Row
+from ..dates import AcademicYear
 from ..errors import InvalidDeclaration, UnknownRule
 from .answer import answer
 from .changes import Change, changes_between
@@ -144,6 +145,8 @@ class Rulebook:
         Raises:
             UnknownRule: the message names the nearest ids.
         """
+        if not isinstance(rule, str):
+            raise TypeError(f"a rule is asked for by its id, such as LATE-05, not by {rule!r}")
         if rule not in self._by_name:
             near = _nearest(rule, self._by_name)
             hint = f"; nearest {' or '.join(near)}" if near else ""
@@ -157,7 +160,7 @@ class Rulebook:
         rule: str,
         parameter: str | None = None,
         *,
-        edition: str | None = None,
+        edition: str | AcademicYear | Edition | None = None,
         body: str | None = None,
         common: str | None = None,
         allow_older: bool = False,
@@ -168,12 +171,14 @@ class Rulebook:
         Args:
             rule: id such as ``LATE-05``.
             parameter: its name; may be left out where the rule has only one.
-            edition: such as ``2025-26``. Without one, the newest that each body has.
+            edition: such as ``2025-26`` or ``2025/26``. Without one, the newest that each body has.
             body: whose rule. Without one, all bodies that speak must say the same.
             common: the body that stands in where ``body`` says nothing, such as ``jcq``.
             allow_older: where the edition says nothing, take the newest older one, else an undated one; the
-                reasons name it, and the answer is DERIVED. A `date` never stands in: it is a day of one year.
-            assume: in an open conflict, take the value that is proposed; it is ASSUMED.
+                reasons name it, and the answer is DERIVED. What was a day of one year never stands in, nor
+                ``before-2016`` from 2016 on.
+            assume: in an open conflict, take the body's own value, else the one that is proposed; it is
+                ASSUMED.
 
         Returns:
             The value with its reasons. It is `UNKNOWN` where nothing is stated for that edition and body,
@@ -190,13 +195,15 @@ class Rulebook:
             if len(names) > 1:
                 raise TypeError(f"{rule} has several parameters; name one of {', '.join(names)}")
             parameter = names[0]
+        if not isinstance(parameter, str):
+            raise TypeError(f"a parameter is asked for by its name, not by {parameter!r}")
         if parameter not in names:
             near = _nearest(parameter, names)
             raise UnknownRule(f"{rule} has no parameter {parameter}; there is {', '.join(names)}", near)
         return answer(
             self._by_name[rule][parameter],
             self._in_conflict.get((rule, parameter), ()),
-            edition=edition,
+            edition=None if edition is None else Edition.parse(edition).text,
             body=body,
             common=common,
             allow_older=allow_older,
@@ -208,7 +215,7 @@ class Rulebook:
         rule: str,
         parameter: str | None = None,
         *,
-        edition: str | None = None,
+        edition: str | AcademicYear | Edition | None = None,
         body: str | None = None,
         common: str | None = None,
         allow_older: bool = False,
@@ -248,7 +255,9 @@ class Rulebook:
         lines.extend(f"  {key}: {self.sources.get(key, 'not described')}" for key in keys)
         return "\n".join(lines)
 
-    def changes(self, old: str, new: str) -> tuple[Change, ...]:
+    def changes(
+        self, old: str | AcademicYear | Edition, new: str | AcademicYear | Edition
+    ) -> tuple[Change, ...]:
         """What two editions do not say alike, by rule and parameter.
 
         What only one of them says is told apart from what changed: most texts of most editions were never
@@ -257,10 +266,9 @@ class Rulebook:
         Raises:
             ValueError: one of them is no edition.
         """
-        for edition in (old, new):
-            Edition(edition)
+        before, after = Edition.parse(old).text, Edition.parse(new).text
         groups = (rows for rule in self.rules for rows in self._by_name[rule].values())
-        return tuple(changes_between(old, new, groups))
+        return tuple(changes_between(before, after, groups))
 
     def filter(self, **wanted: object) -> tuple[Parameter, ...]:
         """The rows whose columns (see `rows`) have exactly these values, as in ``filter(body="aqa")``.

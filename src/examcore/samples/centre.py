@@ -141,7 +141,7 @@ def make_centre(
         seed: any number; the same gives the same centre on every computer.
         candidates: how many, 0 to 9,999.
         catalogue: draw options of this one, at random, instead of courses; two that no candidate may hold
-            together are kept apart.
+            together are kept apart. Nobody knows their departments, so that ``department`` stays blank.
         entries_each: with a catalogue: how many for each candidate, as far as there are so many; 8 unless
             given.
         bodies: without a catalogue: whose courses the centre may choose; unless given, those of all but

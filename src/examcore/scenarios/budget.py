@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import attrs
@@ -10,6 +10,7 @@ import attrs
 from ..fees import Quote, Subtotal
 from ..findings import counted
 from ..money import Money
+from .days import checked_group
 from .year import CostOfYear
 
 __all__ = ["COLUMNS", "BudgetComparison", "BudgetPart", "against_budget"]
@@ -105,12 +106,29 @@ class BudgetComparison:
     @property
     def cost(self) -> Money:
         """The sum of what is known of the cost, with the parts that have no budget."""
-        return Money.total((part.cost.total for part in self.parts), self.currency)
+        return self._cost(self.parts)
+
+    @property
+    def cost_without_budget(self) -> Money:
+        """The part of the cost that has no budget, as far as it is known."""
+        return self._cost(self._unbudgeted)
 
     @property
     def left(self) -> Money:
-        """The sum of the budgets without the cost."""
-        return self.budget - self.cost
+        """The sum of the budgets without the cost of what has one; see `cost_without_budget`."""
+        return self.budget - (self.cost - self.cost_without_budget)
+
+    @property
+    def _unbudgeted(self) -> tuple[BudgetPart, ...]:
+        return tuple(part for part in self.parts if part.budget is None)
+
+    def _cost(self, parts: Iterable[BudgetPart]) -> Money:
+        return Money.total((part.cost.total for part in parts), self.currency)
+
+    def _in_words(self, parts: Iterable[BudgetPart]) -> str:
+        of = tuple(parts)
+        known = not self.unplaced and all(part.complete for part in of)
+        return f"{'' if known else 'at least '}{self._cost(of)}"
 
     @property
     def complete(self) -> bool:
@@ -125,7 +143,7 @@ class BudgetComparison:
     @property
     def without_budget(self) -> tuple[str, ...]:
         """The groups with entries and no budget."""
-        return tuple(part.group for part in self.parts if part.budget is None)
+        return tuple(part.group for part in self._unbudgeted)
 
     @property
     def without_entries(self) -> tuple[str, ...]:
@@ -151,9 +169,10 @@ class BudgetComparison:
             }
 
     def __repr__(self) -> str:
-        least = "" if self.complete else "at least "
+        cost = self._in_words(part for part in self.parts if part.budget is not None)
         over = f", {counted(len(self.over), 'part')} over" if self.over else ""
-        return f"<BudgetComparison by {self.by}: {least}{self.cost} of {self.budget}{over}>"
+        rest = f"; {self._in_words(self._unbudgeted)} without a budget" if self._unbudgeted else ""
+        return f"<BudgetComparison by {self.by}: {cost} of {self.budget}{over}{rest}>"
 
 
 def against_budget(
@@ -170,7 +189,7 @@ def against_budget(
         by: one of the groups of `Quote.by`.
 
     Raises:
-        TypeError: an amount is a number; floats are no money.
+        TypeError: an argument is of another kind; an amount is a number, for floats are no money.
         ValueError: there is no such group, or a text is no amount, or one is negative.
         CurrencyMismatch: a budget is in another currency than the quote.
 
@@ -181,7 +200,9 @@ def against_budget(
     """
     if not isinstance(quote, Quote | CostOfYear):
         raise TypeError(f"give a quote or the cost of a year, not a {type(quote).__name__}")
-    costs = quote.by(by)
+    if not isinstance(budget, Mapping):
+        raise TypeError(f"budget: give a mapping such as {{'Art': '250.00'}}, not a {type(budget).__name__}")
+    costs = quote.by(checked_group(by))
     amounts = {name: _amount(name, amount, quote.currency) for name, amount in budget.items()}
     nothing = Subtotal(0, Money(0, quote.currency), 0)
     parts = tuple(
@@ -193,7 +214,9 @@ def against_budget(
     return BudgetComparison(by=by, parts=parts, vat=vat, unplaced=unplaced, currency=quote.currency)
 
 
-def _amount(name: str, amount: object, currency: str) -> Money:
+def _amount(name: object, amount: object, currency: str) -> Money:
+    if not isinstance(name, str):
+        raise TypeError(f"budget: the name of a group is a text, not {name!r}")
     if isinstance(amount, str):
         try:
             amount = Money.parse(amount, currency)

@@ -10,7 +10,7 @@ import attrs
 
 from ..catalogue import Catalogue
 from ..charges.change_quote import ChangeQuote
-from ..charges.changes import price_changes
+from ..charges.changes import checked_changes, price_changes
 from ..entries import Entries
 from ..fees import Terms
 from ..findings import Report, counted
@@ -174,6 +174,9 @@ def cost_of_change(
     >>> cost_of_change(sent, sent, Catalogue.of(()), [day], charged_on=day, terms=Terms.of(()))
     <CostOfChange: 1 date; 2027-02-01: 0.00>
     """
+    wanted = checked_days(days)
+    if not wanted:  # what is of another kind is refused without a day, too
+        checked_changes(before, after, charged_on, prices, evidence)
     return CostOfChange(
         tuple(
             ChangeOnDay.of(
@@ -190,6 +193,6 @@ def cost_of_change(
                     other_years=other_years,
                 )
             )
-            for day in checked_days(days)
+            for day in wanted
         )
     )

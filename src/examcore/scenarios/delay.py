@@ -9,13 +9,21 @@ import attrs
 
 from ..catalogue import Catalogue
 from ..entries import Entries
-from ..evidence import UNKNOWN, Missing
+from ..evidence import UNKNOWN, Evidence, Missing
 from ..fees import Quote, QuoteLine, Subtotal, Terms
-from ..findings import counted
+from ..findings import Report, counted
 from ..model import BodyBook, Series
 from ..money import Money
 from ..prices import Prices
-from .days import NEXT, Pricing
+from .days import (
+    NEXT,
+    SURCHARGE_EVIDENCE,
+    Pricing,
+    each_once,
+    if_assumed,
+    surcharge_evidence,
+    weakest_of,
+)
 from .fee_deadline import COLUMNS as DEADLINE_COLUMNS
 from .fee_deadline import FeeDeadline
 
@@ -26,6 +34,7 @@ COLUMNS: Final = {
     "cost_by_then": "of these entries on the last day, as far as known; None where the day is not known",
     "cost_a_day_later": "of the same entries on the next day, as far as it is known",
     "difference": "what missing the day costs, of the entries for which both are known; None where none is",
+    "surcharge_evidence": SURCHARGE_EVIDENCE,
     "complete": "False where the difference is the least it costs, or is not known",
     "why": "what is not known, with semicolons between the reasons",
 }
@@ -42,6 +51,8 @@ class CostOfMissing:
         a_day_later: their cost on the next day.
         difference: the sum over the entries for which both are known; `UNKNOWN` where there is none.
         why: what is not known, each reason once.
+        surcharge_evidence: how the late fees in it are known, by the weakest; None where there is none.
+        findings: of the quotes for both days, each once.
     """
 
     deadline: FeeDeadline
@@ -49,6 +60,8 @@ class CostOfMissing:
     a_day_later: Subtotal | None
     difference: Money | Missing
     why: tuple[str, ...]
+    surcharge_evidence: Evidence | None = None
+    findings: Report = attrs.field(factory=Report, eq=False)
 
     @property
     def complete(self) -> bool:
@@ -65,6 +78,7 @@ class CostOfMissing:
             "cost_by_then": str(self.by_then.total) if self.by_then else None,
             "cost_a_day_later": str(self.a_day_later.total) if self.a_day_later else None,
             "difference": str(self.difference) if known else None,
+            "surcharge_evidence": str(self.surcharge_evidence) if self.surcharge_evidence else None,
             "complete": self.complete,
             "why": "; ".join(self.why),
         }
@@ -72,7 +86,8 @@ class CostOfMissing:
     def __repr__(self) -> str:
         least = "at least " if isinstance(self.difference, Money) and not self.complete else ""
         day = f"after {self.deadline.day}" if self.deadline.day else "day not known"
-        return f"<CostOfMissing {self.deadline.what} {day}: {least}{self.difference}>"
+        label = if_assumed(self.surcharge_evidence)
+        return f"<CostOfMissing {self.deadline.what} {day}: {least}{self.difference}{label}>"
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -111,6 +126,16 @@ class CostOfDelay:
         """Whether that is known of every deadline and entry; else the difference is the least it costs."""
         return not self.unreadable and all(part.complete for part in self.parts)
 
+    @property
+    def surcharge_evidence(self) -> Evidence | None:
+        """How the late fees in it are known, by the weakest; None where there are none."""
+        return weakest_of(part.surcharge_evidence for part in self.parts)
+
+    @property
+    def findings(self) -> Report:
+        """What the quotes for the days before and after all deadlines have to say, each once."""
+        return each_once(finding for part in self.parts for finding in part.findings)
+
     def filter(
         self, *, body: str | None = None, series: Series | str | None = None, tier: str | None = None
     ) -> CostOfDelay:
@@ -134,7 +159,8 @@ class CostOfDelay:
 
     def __repr__(self) -> str:
         least = "" if self.complete or isinstance(self.difference, Missing) else "at least "
-        return f"<CostOfDelay: {counted(len(self.parts), 'deadline')}, {least}{self.difference}>"
+        label = if_assumed(self.surcharge_evidence)
+        return f"<CostOfDelay: {counted(len(self.parts), 'deadline')}, {least}{self.difference}{label}>"
 
 
 def cost_of_delay(
@@ -190,6 +216,8 @@ def _missing(deadline: FeeDeadline, entries: Entries, pricing: Pricing) -> CostO
         a_day_later=_whole(after),
         difference=Money.total(differences, before.currency) if differences else UNKNOWN,
         why=tuple(dict.fromkeys(_lacks((*before, *after)))),
+        surcharge_evidence=surcharge_evidence((*before, *after)),
+        findings=each_once((*before.findings, *after.findings)),
     )
 
 

@@ -10,13 +10,25 @@ import attrs
 
 from ..catalogue import Catalogue
 from ..entries import Entries
+from ..evidence import Evidence
 from ..fees import Quote, Subtotal, Terms
 from ..fees.line import GROUPS
 from ..findings import Report, counted
 from ..model import BodyBook
 from ..money import Money
 from ..prices import Prices
-from .days import NEXT, Pricing, checked_day, checked_days, each_once
+from .days import (
+    NEXT,
+    SURCHARGE_EVIDENCE,
+    Pricing,
+    checked_day,
+    checked_days,
+    checked_group,
+    each_once,
+    if_assumed,
+    surcharge_evidence,
+    weakest_of,
+)
 from .fee_deadline import FeeDeadline
 
 __all__ = ["COLUMNS", "PART_COLUMNS", "CostOnDay", "CostOverDates", "cost_over_dates"]
@@ -25,6 +37,7 @@ COLUMNS: Final = {
     "on": "ISO date, the day on which the entries would be received",
     "total": "the sum of what is known; text with two decimals, as all amounts",
     "surcharges": "the part of it that is late fees",
+    "surcharge_evidence": SURCHARGE_EVIDENCE,
     "vat": "VAT on top of the total, as far as it is known",
     "lines": "entries, and rows that could not be read",
     "unknown_lines": "those that have no price and are not in the total",
@@ -55,6 +68,7 @@ class CostOnDay:
         open_lines: those with a price and without a known late fee.
         parts: by group, where one was asked for.
         findings: of the quote for that day.
+        surcharge_evidence: how the late fees are known, by the weakest; None where there are none.
     """
 
     on: date
@@ -66,6 +80,7 @@ class CostOnDay:
     open_lines: int
     parts: Mapping[str, Subtotal]
     findings: Report = attrs.field(eq=False)
+    surcharge_evidence: Evidence | None = None
 
     @classmethod
     def of(cls, quote: Quote, by: str | None = None) -> CostOnDay:
@@ -80,6 +95,7 @@ class CostOnDay:
             open_lines=quote.open_lines,
             parts=quote.by(by) if by else {},
             findings=quote.findings,
+            surcharge_evidence=surcharge_evidence(quote),
         )
 
     @property
@@ -93,6 +109,7 @@ class CostOnDay:
             "on": self.on.isoformat(),
             "total": str(self.total),
             "surcharges": str(self.surcharges),
+            "surcharge_evidence": str(self.surcharge_evidence) if self.surcharge_evidence else None,
             "vat": str(self.vat),
             "lines": self.lines,
             "unknown_lines": self.unknown_lines,
@@ -101,7 +118,8 @@ class CostOnDay:
         }
 
     def __repr__(self) -> str:
-        return f"<CostOnDay {self.on}: {'' if self.complete else 'at least '}{self.total}>"
+        label = if_assumed(self.surcharge_evidence)
+        return f"<CostOnDay {self.on}: {'' if self.complete else 'at least '}{self.total}{label}>"
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -140,6 +158,11 @@ class CostOverDates:
         return each_once(finding for day in self.days for finding in day.findings)
 
     @property
+    def surcharge_evidence(self) -> Evidence | None:
+        """How the late fees of all days are known, by the weakest; None where there are none."""
+        return weakest_of(day.surcharge_evidence for day in self.days)
+
+    @property
     def between(self) -> tuple[FeeDeadline, ...]:
         """The deadlines that lie between the first and the last of the days, so that a plot can mark them."""
         if not self.days:
@@ -172,7 +195,10 @@ class CostOverDates:
         if not self.days:
             return "<CostOverDates: no days>"
         first, last = self.days[0], self.days[-1]
-        ends = " to ".join(f"{'' if day.complete else 'at least '}{day.total}" for day in (first, last))
+        ends = " to ".join(
+            f"{'' if day.complete else 'at least '}{day.total}{if_assumed(day.surcharge_evidence)}"
+            for day in (first, last)
+        )
         return f"<CostOverDates: {counted(len(self.days), 'date')}, {first.on} to {last.on}, {ends}>"
 
 
@@ -212,7 +238,7 @@ def cost_over_dates(
     >>> cost_over_dates(Entries(), Catalogue.of(()), [date(2027, 2, 21)], terms=Terms.of(()))
     <CostOverDates: 1 date, 2027-02-21 to 2027-02-21, 0.00 to 0.00>
     """
-    if by is not None and by not in GROUPS:
+    if by is not None and checked_group(by) not in GROUPS:
         raise ValueError(f"cannot group by {by!r}; there are {', '.join(GROUPS)}")
     wanted = set() if days is None else set(checked_days(days))
     if on is not None:

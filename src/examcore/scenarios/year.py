@@ -192,6 +192,7 @@ def cost_of_year(
     <CostOfYear 2026/27: 0.00 for 0 parts>
     """
     year = AcademicYear.parse(year) if isinstance(year, str) else year
+    _checked(year, days)
     given = {Series.parse(str(name)): checked_day(day, str(name)) for name, day in (days or {}).items()}
     pricing = Pricing(catalogue, terms, prices, bodies, other_years)
     pricing.quote(Entries(), year.first)  # refuses arguments of another kind
@@ -217,6 +218,18 @@ def cost_of_year(
     for (other, _), count in sorted(elsewhere.items()):
         counts[other] = counts.get(other, 0) + count
     return CostOfYear(year=year, parts=parts, elsewhere=counts, undated=undated, findings=Report(findings))
+
+
+def _checked(year: object, days: object) -> None:
+    if not isinstance(year, AcademicYear):
+        raise TypeError(
+            "an academic year is such as '2026/27', or an AcademicYear; this is of type"
+            f" {type(year).__name__}"
+        )
+    if not (days is None or isinstance(days, Mapping)):
+        raise TypeError(
+            f"days: give a mapping such as {{'2027-06': date(2027, 2, 21)}}, not a {type(days).__name__}"
+        )
 
 
 def _when(entry: Entry) -> tuple[Series | None, AcademicYear | None]:

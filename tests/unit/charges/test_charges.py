@@ -397,6 +397,60 @@ def test_a_body_that_nobody_knows_is_not_printed():
     assert "ample" not in str(quote.lines[0]) + str(list(quote.findings))
 
 
+@pytest.mark.parametrize(
+    ("name", "severity", "hint"),
+    [
+        ("edexcel", "error", "; nearest pearson"),
+        ("aqaa", "error", "; nearest aqa"),
+        ("sample", "warning", "; there are aqa, "),
+    ],
+)
+def test_a_body_that_nobody_knows_is_told(name, severity, hint):
+    quote = price(Charge(kind="review", awarding_body=name), Charge(kind="transfer", awarding_body=name))
+    (finding,) = [f for f in quote.findings if f.code == "charges.unknown-body"]
+    assert (str(finding.severity), finding.params["count"]) == (severity, 2)
+    assert hint in finding.message
+    assert not quote.complete
+    alone = price_charges([Charge(kind="review", awarding_body=name)], on=ON, terms=changing.terms())
+    assert "charges.unknown-body" not in builders.codes(alone.findings)  # no body is known here
+
+
+def asked(component, outcome="", kind="review", **how):
+    award = {"awarding_body": "aqa", "series": "2023-06", "award": "8700", "family": "gcse"}
+    how = {"candidate": "64999/0001"} | how
+    return Charge(kind=kind, code=component, outcome=outcome, **award, **how)
+
+
+def test_one_component_whose_grade_changed_and_did_not_is_unknown():
+    quote = price(
+        asked("8700/1", "grade-changed"),
+        asked("8700/1", "grade-unchanged", "priority-review"),
+        asked("8700/2"),
+        asked("8700/1", "grade-unchanged", candidate="64999/0002"),
+    )
+    assert [line.charge is UNKNOWN for line in quote] == [True, True, True, False]
+    assert "contradict" in quote.lines[0].lacking
+    assert "contradict" in quote.lines[2].lacking  # its grade is that of the award
+    (finding,) = [f for f in quote.findings if f.code == "charges.contradicting-outcomes"]
+    assert finding.params["count"] == 2
+
+
+def test_the_grade_may_change_by_a_review_after_a_clerical_check():
+    quote = price(asked("8700/1", "grade-unchanged", "clerical-check"), asked("8700/1", "grade-changed"))
+    assert "charges.contradicting-outcomes" not in builders.codes(quote.findings)
+
+
+def test_without_candidate_or_component_nobody_can_tell_a_contradiction():
+    for how in ({"candidate": ""}, {"component": ""}):
+        component = how.get("component", "8700/1")
+        candidate = how.get("candidate", "64999/0001")
+        quote = price(
+            asked(component, "grade-changed", candidate=candidate),
+            asked(component, "grade-unchanged", candidate=candidate),
+        )
+        assert "charges.contradicting-outcomes" not in builders.codes(quote.findings)
+
+
 def test_what_the_caller_does_wrong():
     with pytest.raises(ValueError, match="outcome"):
         Charge(kind="review", awarding_body="aqa", outcome="upgraded")

@@ -17,6 +17,7 @@ ENTERED, CHANGED, LATE = date(2027, 2, 10), date(2027, 2, 15), date(2027, 4, 22)
 ENTRY, OTHER = entered("AA4"), entered("AA4", number=2)
 CERTIFICATE = {"kind": "replacement-certificate", "awarding_body": "pearson", "series": "2023/24"}
 REVIEW = {"kind": "review", "awarding_body": "aqa", "code": "8700/1"}
+ASKED = REVIEW | {"series": "2023-06", "award": "8700", "family": "gcse", "candidate": "64999/0001"}
 WITH_RATE = "awarding_body,kind,price,vat,vat_rate\npearson,replacement-certificate,47.00,excluded,20\n"
 OWN = "awarding_body,kind,price\n,private-candidate,0.00\n,private-entry,20.00\n,resit-entry,5.00\n"
 OWN_WITHOUT = OWN.replace(",private-candidate,0.00\n", "")
@@ -50,6 +51,16 @@ CASES = {  # code: the kind of case, what triggers, what passes
         {"before": [ENTRY, OTHER], "after": [OTHER], "evidence": {"64999/0001": "medical"}},
     ),
     "not-known": ("charge", (REVIEW | {"series": "2027-06"}, ""), (REVIEW | {"series": "2023-06"}, "")),
+    "unknown-body": (
+        "charge",
+        (REVIEW | {"awarding_body": "edexcel"}, ""),
+        (REVIEW | {"awarding_body": "pearson"}, ""),
+    ),
+    "contradicting-outcomes": (
+        "charges",
+        [ASKED | {"outcome": "grade-changed"}, ASKED | {"outcome": "grade-unchanged"}],
+        [ASKED | {"outcome": "grade-changed"}, ASKED | {"outcome": "grade-unchanged", "code": "8700/2"}],
+    ),
     "vat-unknown": ("charge", (CERTIFICATE, ""), (CERTIFICATE, WITH_RATE)),
     "no-own-charge": (
         "bills",
@@ -99,6 +110,9 @@ def of_bills(entries, *, prices=OWN, resits=(), unreadable=0):
 def findings(kind, given):
     if kind == "change":
         return of_change(**given).findings
+    if kind == "charges":
+        how = {"on": date(2023, 9, 1), "terms": changing.terms(), "bodies": changing.bodies()}
+        return price_charges([Charge(**charge) for charge in given], **how).findings
     return of_bills(**given).findings if kind == "bills" else of_charge(*given).findings
 
 

@@ -41,3 +41,24 @@ def test_wrong_use(run, words):
     status, out, err = run("deadlines", *words)
     assert (status, out) == (2, "")
     assert err
+
+
+def test_the_calendar_has_the_whole_series_whatever_is_due(run, tmp_path):
+    words = ["deadlines", "--series", "2027-06", "--body", "aqa"]
+    run(*words, "--ics", tmp_path / "all.ics")
+    run(*words, "--on", "2027-02-08", "--ics", tmp_path / "due.ics")
+    every, due = ((tmp_path / name).read_bytes() for name in ("all.ics", "due.ics"))
+    assert every.count(b"BEGIN:VEVENT") == due.count(b"BEGIN:VEVENT") > 2
+
+
+def test_within_says_nothing_without_a_day(run):
+    status, out, err = run("deadlines", "--series", "2027-06", "--within", "7")
+    assert (status, out) == (2, "")
+    assert "--on" in err
+
+
+def test_a_year_with_a_hyphen(run):
+    assert run("deadlines", "--year", "2026-27", "--body", "aqa")[0] == 0
+    status, _, err = run("deadlines", "--year", "0000/01")
+    assert status == 2
+    assert "0000/01" in err

@@ -51,7 +51,7 @@ def test_all_as_expected(run, words):
         "invoiced 412.75, expected 412.75: 0.00 GBP",
         "  8 items as expected",
         "claims: 0.00 GBP",
-        "  aqa A-1: due 2027-03-07, overdue (30 days from the invoice date; stated for 2023/24)",
+        "  aqa A-1: due 2027-03-07, overdue, DERIVED (30 days from the invoice date; stated for 2023/24)",
         "  ocr O-1: due date unknown (no rule is known of when ocr is to be paid)",
     ]
     assert "invoices." not in err
@@ -132,7 +132,9 @@ def test_what_cannot_be_judged_or_read(run, words):
         "reconcile", *words(*SOUND, "aqa,A-1,,6G27,,X100,amendment,1,9.00", "aqa,A-1,,,,X1,,x,1")
     )
     assert status == 1
-    assert "  not judged: 9.00 of what is invoiced" in out
+    assert out.splitlines()[0] == (
+        "invoiced 421.75 less 9.00 not judged is 412.75, expected 412.75: 0.00 GBP"
+    )
     assert "  not compared: 1 row" in out
     assert "           ?  unknown" in out
     assert "claims: 0.00 GBP, and 1 to ask about" in out
@@ -160,6 +162,46 @@ def test_a_withdrawal_whose_refund_did_not_come(run, words, tmp_path, first_quot
     assert "charges.no-refund" in err
     credit = "aqa,A-2,2027-02-20,6G27,,X100,credit,-1,45.00"
     assert run("reconcile", *words(*charged, credit), *changed, "2027-02-10")[0] == 0
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "aqa,A-1,2027-02-05,6G27,,SMITH,,1,45.00",
+        "aqa,INV ANNA SMITH,2027-02-05,6G27,,X100,,1,45.00",
+        "smith,A-1,2027-02-05,6G27,,X100,,1,45.00",
+    ],
+)
+def test_what_may_be_a_name_is_not_shown(run, words, row):
+    for more in ((), ("--json",), ("--claims",)):
+        _, out, err = run("reconcile", *words(*SOUND, row), *more)
+        assert "smith" not in (out + err).lower()
+        assert "A-1" in out
+
+
+def test_an_invoice_without_lines(run, words):
+    status, out, _ = run("reconcile", *words())
+    assert status == 1
+    assert "  not complete: no line of an invoice" in out.splitlines()
+    status, out, _ = run("reconcile", *words(*SOUND, "aqa,INV-9,,,,,total,,"), "--json")
+    assert status == 0
+    rows = [*SOUND, SOUND[0].replace("2027-02-05", "5 Feb 2027")]
+    status, out, _ = run("reconcile", *words(*rows))
+    assert "  not complete: an invoice was not read in full, or does not add up" in out.splitlines()
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_a_day_that_no_invoice_has(run, words, day):
+    status, _, err = run("reconcile", *words(SOUND[0], SOUND[1].replace("2027-02-05", day)))
+    assert status == 1
+    assert "table.bad-day" in err
+
+
+def test_the_two_tables_swapped(run, words):
+    invoice, entries, *rest = words(*SOUND)
+    status, out, err = run("reconcile", entries, invoice, *rest)
+    assert (status, out) == (2, "")
+    assert "the invoice is put first, and the entries second" in err
 
 
 def test_what_was_charged_and_when_that_changed_go_together(run, words, first_quote):

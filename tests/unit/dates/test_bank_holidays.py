@@ -270,3 +270,41 @@ def test_a_rule_may_be_without_years_it_was_seen_in():
     dataset = Dataset.parse(one.replace(b"2012/2028", b""), SIDECAR)
     (new_year,) = HolidayCalendar.of(dataset, Jurisdiction.ENGLAND_AND_WALES).holidays(2026)
     assert new_year.evidence is Evidence.DERIVED
+
+
+def test_a_one_off_day_that_is_moved_is_a_working_day_again():
+    world_cup, later = date(2026, 6, 15), date(2026, 6, 22)
+    assert not SCOTLAND.is_working_day(world_cup)
+    more = SCOTLAND.plus(BankHoliday(day=later, title="m", instead_of=world_cup))
+    assert more.is_working_day(world_cup)
+    assert more.find(later).title == "m"
+    assert {h.day for h in more.holidays(2026)} ^ {h.day for h in SCOTLAND.holidays(2026)} == {
+        world_cup,
+        later,
+    }
+    back = more.plus(BankHoliday(day=world_cup, title="back", instead_of=later))
+    assert back.find(world_cup).title == "back"
+    assert back.is_working_day(later)
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_a_day_that_was_added_can_be_moved(together):
+    first, second, third = date(2031, 7, 4), date(2031, 7, 7), date(2032, 1, 8)
+    added = BankHoliday(day=first, title="a")
+    moved = BankHoliday(day=second, title="a", instead_of=first)
+    again = BankHoliday(day=third, title="a", instead_of=second)
+    more = ENGLAND.plus(added, moved, again) if together else ENGLAND.plus(added).plus(moved).plus(again)
+    assert [more.is_working_day(day) for day in (first, second, third)] == [True, True, False]
+
+
+def test_a_substitute_does_not_slide_onto_a_day_that_was_freed():
+    added = BankHoliday(day=date(2027, 12, 27), title="a")  # 25 and 26 December 2027 are a weekend
+    before = ENGLAND.plus(added)
+    after = before.plus(BankHoliday(day=date(2027, 12, 30), title="a", instead_of=added.day))
+    assert [h.day.day for h in before.holidays(2027) if h.day.month == 12] == [27, 28, 29]
+    assert [h.day.day for h in after.holidays(2027) if h.day.month == 12] == [28, 29, 30]
+
+
+def test_a_day_is_added_as_a_date_alone():
+    with pytest.raises(TypeError, match="a bank holiday is asked for with a date, not with a datetime"):
+        ENGLAND.plus(BankHoliday(day=datetime(2031, 7, 4), title="x"))  # noqa: DTZ001

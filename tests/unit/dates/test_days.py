@@ -383,3 +383,16 @@ def test_a_moment_is_a_date_and_a_bare_time():
         moment(datetime(2026, 8, 20, tzinfo=UTC), time(8))
     with pytest.raises(TypeError, match="the place has one"):
         moment(date(2026, 8, 20), time(8, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("start", [2026.0, True, "2026/27", None])
+def test_an_academic_year_begins_in_a_whole_year(start):
+    with pytest.raises(TypeError, match=r"is a whole number, not|AcademicYear\.parse"):
+        AcademicYear(start)
+
+
+def test_an_academic_year_is_read_from_text_alone():
+    with pytest.raises(TypeError, match="an academic year is a text such as 2026/27, not 2026"):
+        find_academic_year(2026)
+    with pytest.raises(TypeError, match="an academic year is a text such as 2026/27, not None"):
+        AcademicYear.parse(None)

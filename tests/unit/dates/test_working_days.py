@@ -1,11 +1,12 @@
 """Working days, stated days beside them, school days: by the calendar of 2026 and 2027."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from examcore.datasets import Dataset, NotCovered
 from examcore.dates import (
+    AcademicYear,
     Duration,
     HolidayCalendar,
     Jurisdiction,
@@ -17,6 +18,7 @@ from examcore.dates import (
     add_working_days,
     last_working_day,
     next_working_day,
+    week_beginning,
     working_days_between,
 )
 from examcore.evidence import Evidence
@@ -152,3 +154,39 @@ def test_terms_are_in_order():
         Term("x", date(2026, 9, 2), date(2026, 9, 1))
     with pytest.raises(ValueError, match="must be >= 1"):
         SchoolDays(terms=(), calendar=ENGLAND)
+
+
+MOMENT = datetime(2026, 2, 20, 9, 0)  # noqa: DTZ001
+OPEN = Weekdays()
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda day: last_working_day(day, OPEN),
+        lambda day: next_working_day(day, OPEN),
+        lambda day: add_working_days(day, 1, OPEN),
+        lambda day: add_working_days(day, 0, OPEN),
+        lambda day: working_days_between(day, date(2026, 3, 1), OPEN),
+        lambda day: working_days_between(date(2026, 3, 1), day, OPEN),
+        lambda day: StatedDay.of(day, OPEN),
+        OPEN.is_working_day,
+        SCHOOL.is_working_day,
+        ENGLAND.is_working_day,
+        week_beginning,
+        AcademicYear.of,
+        Duration(1, Unit.DAY).after,
+        Duration(1, Unit.DAY).before,
+    ],
+)
+@pytest.mark.parametrize("day", [MOMENT, "2026-02-20", None])
+def test_a_day_is_asked_for_with_a_date_alone(ask, day):
+    with pytest.raises(TypeError, match=r"with a date, not with a (datetime|str|NoneType)"):
+        ask(day)
+
+
+@pytest.mark.parametrize("count", [1.5, True, "3", None])
+def test_so_many_is_a_whole_number(count):
+    for make in (lambda: Duration(count, Unit.DAY), lambda: add_working_days(date(2026, 2, 20), count, OPEN)):
+        with pytest.raises(TypeError, match="is a whole number, not"):
+            make()

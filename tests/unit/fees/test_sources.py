@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 import builders
 import examcore as ex
 from examcore.fees import State, Tier
@@ -130,3 +132,77 @@ def test_faults_of_the_price_file_are_findings_of_the_quote(one_quote):
     assert quote.total == ex.Money(4000)
     told = [finding for finding in quote.findings if finding.file == "prices.csv"]
     assert {finding.line for finding in told} == {2, 3}
+
+
+# found by an attacker
+
+
+def test_vat_is_that_of_the_price_that_counts(one_quote):
+    columns = "awarding_body,option_code,tier,price,vat,vat_rate"
+    own = prices("aqa,X100,late,100.00,excluded,20", columns=columns)
+    late = one_quote("aqa", "70", "6G27", date(2027, 3, 1), prices=own)
+    assert (late.total, late.vat, late.lines[0].as_json()["vat"]) == (
+        ex.Money(10000),
+        ex.Money(2000),
+        "excluded",
+    )
+    own = prices("aqa,X100,,100.00,excluded,20", "aqa,X100,late,180.00,included,20", columns=columns)
+    late = one_quote("aqa", "70", "6G27", date(2027, 3, 1), prices=own)
+    assert (late.total, late.vat) == (ex.Money(18000), ex.Money(0))
+    own = prices("aqa,X100,late,100.00,excluded,", columns=columns)
+    late = one_quote("aqa", "70", "6G27", date(2027, 3, 1), prices=own)
+    assert "fees.vat-unknown" in late.findings.by_code()
+
+
+@pytest.mark.parametrize("cell", ["2027-02-30", "02/25/2027", "2027-13-01", "25.2.27", "next week", "45000"])
+def test_a_day_of_receipt_that_cannot_be_read_is_not_the_day_of_the_quote(one_quote, cell):
+    quote = one_quote("aqa", "70", "6G27", date(2027, 2, 1), row={"received_on": cell})
+    (line,) = quote
+    assert (line.tier, line.surcharge, quote.complete) == (Tier.NOT_ASSESSED, ex.UNKNOWN, False)
+    assert "could not be read" in str(quote.findings)
+
+
+def test_a_price_that_held_until_the_deadline_is_the_price_on_time_of_a_late_entry(one_quote):
+    own = prices("aqa,,X100,,90.00,,2017-02-21")
+    assert one_quote("aqa", "70", "6G17", date(2017, 2, 21), prices=own).total == ex.Money(9000)
+    late = one_quote("aqa", "70", "6G17", date(2017, 2, 22), prices=own)
+    assert (late.total, late.surcharges) == (ex.Money(18000), ex.Money(9000))
+    own = prices("aqa,,X100,,50.00,,2027-02-21", "aqa,,X100,late,75.00,2027-02-22,")
+    (line,) = one_quote("aqa", "70", "6G27", date(2027, 3, 1), prices=own)
+    assert (line.price, line.surcharge, line.amount) == (ex.Money(5000), ex.Money(2500), ex.Money(7500))
+    unpriced = one_quote("aqa", "70", "6G27", date(2027, 3, 1), prices=own, fee=None, item="U")
+    assert unpriced.total == ex.Money(7500)
+
+
+def test_a_price_does_not_fall_because_a_row_holds_no_longer(one_quote):
+    own = prices("aqa,,X100,,80.00,,2027-02-10")
+    assert one_quote("aqa", "70", "6G27", date(2027, 2, 10), prices=own).total == ex.Money(8000)
+    quote = one_quote("aqa", "70", "6G27", date(2027, 2, 11), prices=own)  # basedata has 40.00
+    assert (quote.unknown_lines, quote.lines[0].state) == (1, State.UNKNOWN)
+    assert "would be less" in str(quote.findings)
+    own = prices("aqa,,X100,,30.00,,2027-02-10")
+    assert one_quote("aqa", "70", "6G27", date(2027, 2, 11), prices=own).total == ex.Money(4000)
+
+
+def test_a_file_without_a_sound_row_is_not_forgotten(one_quote):
+    own = prices("aqa,,X100,,41.50x,,")
+    assert len(own) == 0
+    assert one_quote("aqa", "70", "6G27", ON, prices=own).findings.errors
+
+
+def test_an_override_wins_whatever_its_kind(one_quote):
+    own = prices("aqa,,cash-in,5.00", columns="awarding_body,option_code,kind,price")
+    how = {
+        "fee": None,
+        "linked": "OTHER",
+        "kind": "GCE A",
+        "prices": own.override("aqa", "X100", ex.Money(900)),
+    }
+    (line,) = one_quote("aqa", "70", "6G27", ON, **how)
+    assert (line.kind, line.price) == ("cash-in", ex.Money(900))
+
+
+def test_rows_that_price_nothing_are_told(one_quote):
+    quote = one_quote("aqa", "70", "6G27", ON, prices=prices("aqa,,X100,,39.50,,", "aqa,,X10O,,39.50,,"))
+    assert quote.total == ex.Money(3950)
+    assert "prices.unused" in quote.findings.by_code()

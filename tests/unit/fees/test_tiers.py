@@ -66,7 +66,8 @@ def test_tier(one_quote, body, series, on, tier):
         assert (line.surcharge, quote.total, quote.complete) == (ex.Money(0), ex.Money(4000), True)
     if not tier.known:
         assert (line.surcharge, quote.total, quote.complete) == (ex.UNKNOWN, ex.Money(4000), False)
-        assert {"fees.tier-not-assessed", "fees.late-fee-unknown"} & set(quote.findings.by_code())
+        code = "fees.tier-not-assessed" if tier is Tier.NOT_ASSESSED else "fees.late-or-very-late"
+        assert code in quote.findings.by_code()
 
 
 def test_received_on_wins_over_the_day_of_the_quote(one_quote):
@@ -198,3 +199,29 @@ def test_a_rule_with_a_word_that_nobody_knows_is_refused(one_quote):
         InvalidDeclaration, match=r"sample-school\.fees\.rules, line 2: effect 'mulitple' is none"
     ):
         one_quote("ocr", "01", "6A27", date(2027, 1, 20), registry=registry_with(fees_rules=text))
+
+
+def test_a_day_alone_is_enough_where_no_rule_names_a_second_one(one_quote):
+    registry = registry_with(
+        deadlines_series="body,event,series,date,evidence,source\nocr,very-late,2027-06,2027-04-21,SEEN,KEY\n"
+    )
+    for on, tier in ((date(2027, 4, 21), Tier.LATE), (date(2027, 4, 22), Tier.VERY_LATE)):
+        assert one_quote("ocr", "01", "6A27", on, registry=registry).lines[0].tier is tier
+
+
+def test_a_broken_table_of_days_is_told_and_not_passed_over(one_quote):
+    registry = registry_with(
+        deadlines_series="body,event,series,date,evidence,source\nocr,verylate,2027-06,2027-04-21,SEEN,KEY\n"
+    )
+    with pytest.raises(InvalidDeclaration, match="verylate"):
+        one_quote("aqa", "70", "6G27", date(2027, 1, 20), registry=registry)
+
+
+@pytest.mark.parametrize("text", ["NaN", "Infinity", "1e50", "-2", "0", "0.0", "２", "x", "100", "sNaN"])
+def test_a_multiplier_is_a_plain_number(one_quote, text):
+    table = (
+        "body,rule,year,applies_to,tier,effect,multiplier,evidence,source\n"
+        f"ocr,late-entry,2026/27,new-entry,late,multiple,{text},SEEN,KEY\n"
+    )
+    with pytest.raises(InvalidDeclaration, match="line 2: multiplier"):
+        one_quote("ocr", "01", "6A27", date(2027, 3, 1), registry=registry_with(fees_rules=table))

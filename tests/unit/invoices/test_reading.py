@@ -6,6 +6,7 @@ import pytest
 
 import examcore as ex
 from examcore.invoices import COLUMNS, InvoiceLine, InvoiceTotal, UnreadLine
+from examcore.invoices.sums import compare_rows
 from examcore.invoices.table import FORMAT
 
 TOTAL = {"kind": "total", "entry_code": "", "volume": "", "unit_price": ""}
@@ -110,6 +111,53 @@ def finding_origin(finding):
 def named(change):
     code = change.get("entry_code", "8300H")
     return {"awarding_body": "aqa", "invoice_number": "INV-1", "code": code}
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "1989-12-31", "2101-01-01"])
+def test_a_day_that_no_invoice_has(invoice, day):
+    invoices = invoice({}, {"invoice_date": day})
+    (finding,) = invoices.findings.errors
+    assert (finding.code, finding.line) == ("table.bad-day", 3)
+    assert finding.message == "invoice_date is not between 1990 and 2100; the row is not used"
+    assert (len(invoices), len(invoices.unread)) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("change", "vat"),
+    [
+        ({"gross": "60.00"}, None),
+        ({"vat": "-4.00", "gross": "60.00"}, None),
+        ({"volume": "-2", "gross": "-60.00"}, None),
+        ({"volume": "-2", "gross": "-76.80"}, -1280),
+        ({"gross": "76.80"}, 1280),
+        ({"gross": "64.00"}, 0),
+    ],
+)
+def test_gross_below_net(invoice, change, vat):
+    """The line is compared, which needs no VAT; its VAT is not used."""
+    invoices = invoice(change)
+    (line,) = invoices
+    assert line.vat == (None if vat is None else ex.Money(vat))
+    assert codes_of(invoices) == (["invoices.vat-sign"] if vat is None else [])
+
+
+@pytest.mark.parametrize("name", ["invoice.csv", "invoice.txt", "march.tsv"])
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_unicode_text_of_excel(invoice_table, name, encoding):
+    text = invoice_table({}).decode().replace(",", "\t")
+    invoices = ex.Invoices.of(ex.read(text.encode(encoding), name=name))
+    assert "table.utf-16" in codes_of(invoices)
+    assert not invoices
+
+
+def test_many_lost_rows_and_invoices_take_linear_time(invoice_table, steps):
+    def work(count):
+        rows = [{"invoice_number": f"INV-{n}", "volume": "x" if n % 2 else "1"} for n in range(count)]
+        (reading,) = ex.read(invoice_table(*rows), name="invoice.csv")
+        return reading.values
+
+    few, many = (steps(list, compare_rows(work(count))) for count in (100, 400))
+    assert many < 5 * few  # four times the rows
 
 
 @pytest.mark.parametrize("amount", ["-41.50", "41", "41.5", "-0.00"])

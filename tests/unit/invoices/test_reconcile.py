@@ -7,7 +7,7 @@ import pytest
 import examcore as ex
 from examcore.evidence import Evidence, Reason
 from examcore.fees import Terms
-from examcore.invoices import ExpectedRefund, Outcome, reconcile_invoices
+from examcore.invoices import ExpectedRefund, InvoiceLine, Outcome, reconcile_invoices
 
 M = ex.Money
 LATE_ON = "2027-03-20"  # after AQA's day for entries, which follows from earlier years
@@ -57,6 +57,12 @@ def test_extra(reconciled):
     item = only(result, Outcome.EXTRA)
     assert (item.code, item.difference, item.candidates) == ("8300F", M(3200), ())
     assert result.claims.by_invoice() == {("aqa", "INV-1"): M(3200)}
+
+
+def test_many_prices_are_told_in_short(reconciled):
+    rows = [{"entry_code": "8300F", "volume": 1, "unit_price": f"{n}.00"} for n in range(1, 10)]
+    item = only(reconciled([{}, *rows], [{}, {}]), Outcome.EXTRA)
+    assert "5.00 and 4 other prices, and nobody" in item.because[0].says
 
 
 def test_missing(reconciled):
@@ -396,9 +402,199 @@ def test_wrong_use(quote_of):
         ex.reconcile(invoices, quote, as_at=datetime(2027, 1, 1))  # noqa: DTZ001  what is refused
     with pytest.raises(TypeError, match=r"Receipt\.of"):
         ex.reconcile(invoices, quote, receipts=["receipt.json"])
+    with pytest.raises(TypeError, match=r"Receipt\.of"):
+        reconcile_invoices(invoices, quote, terms=Terms.of(()), receipts=1)
     with pytest.raises(TypeError, match="ExpectedRefund"):
         reconcile_invoices(invoices, quote, terms=Terms.of(()), refunds=[M(1)])
     with pytest.raises(TypeError, match="changes are made by price_changes"):
         ex.reconcile(invoices, quote, changes=[M(1)])
     with pytest.raises(TypeError, match="terms"):
         reconcile_invoices(invoices, quote, terms=None)
+
+
+# ---- what is here, and what is not
+
+
+NOVEMBER = {"series": "6B27", "option_code": "8300H"}
+
+
+def test_a_series_without_an_invoice_is_told_and_not_compared(reconciled):
+    result = reconciled([{}], [{}, {}, NOVEMBER], refunds=[refund(series="6C27")])
+    assert not result.discrepancies
+    told = {(f.params["body"], f.params["series"]): f.params["count"] for f in result.findings}
+    assert told == {("aqa", "6B27"): 1, ("aqa", "6C27"): 0}
+    assert "no invoice of aqa 6B27 is here" in str(result.findings)
+
+
+@pytest.mark.parametrize(
+    ("row", "compared"),
+    [
+        ({"series": "6B27"}, {"6B27"}),
+        ({"series": "2027-06"}, {"6A27", "6B27"}),
+        ({"series": "", "entry_code": "8300H"}, {"6A27", "6B27"}),
+        ({"series": "", "entry_code": "8700"}, {"6B27"}),
+        ({"series": "", "entry_code": "ZZ9"}, set()),
+        ({"series": "NG27", "entry_code": "ZZ9"}, set()),
+    ],
+)
+def test_of_which_series_a_line_is(reconciled, row, compared):
+    """A line whose series cannot be told counts for all those that it may be of."""
+    entries = [{"series": "6A27"}, NOVEMBER, {**NOVEMBER, "option_code": "8700"}]
+    result = reconciled([row], entries)
+    told = {f.params["series"] for f in result.findings if f.code == "invoices.no-invoice"}
+    assert told == {"6A27", "6B27"} - compared
+
+
+def test_a_line_of_an_unknown_code_is_of_the_only_series_entered(reconciled):
+    result = reconciled([{"entry_code": "ZZ9", "series": ""}], [{}])
+    assert {item.outcome for item in result} == {Outcome.EXTRA, Outcome.MISSING}
+    assert not result.findings
+
+
+# ---- letter case
+
+
+def test_the_case_of_letters_makes_no_other_code(reconciled):
+    result = reconciled([{"entry_code": "8300h"}], [{}, {}])
+    (item,) = result
+    assert (item.outcome, item.code) == (Outcome.MATCHED, "8300H")
+    (why,) = [reason for reason in item.because if "8300h" in reason.says]
+    assert (why.says, str(why.source)) == ("the invoice writes 8300h for 8300H", "invoice.csv:2")
+    item = only(reconciled([{"volume": 1}, {"entry_code": "8300h"}], [{}, {}]), Outcome.QUANTITY)
+    assert item.because[0].says == "3 invoiced, 2 entered"
+    item = only(
+        reconciled([{}, {"entry_code": "zz9", "volume": 1}, {"entry_code": "ZZ9", "volume": 1}], [{}, {}]),
+        Outcome.EXTRA,
+    )
+    assert item.quantity == 2
+
+
+# ---- whether all of it was compared
+
+
+HEADER = b"awarding_body,invoice_number,entry_code,volume,unit_price,kind,net\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        HEADER,
+        HEADER.decode().encode("utf-16"),
+        HEADER + b"aqa,INV-1,,,,total,64.00\n",
+        HEADER + b"aqa,INV-1,8300H,2,32.00,,\naqa,INV-1,,,,total,65.00\n",
+        HEADER + b"aqa,INV-1,8300H,2,32.00,,\naqa,INV-1,8300H,x,32.00,,\n",
+    ],
+)
+def test_nothing_is_complete_that_was_not_compared(reconciled, data):
+    invoices = ex.Invoices.of(ex.read(data, name="invoice.csv"))
+    assert not reconciled(invoices, [{}, {}]).complete
+    sound = ex.Invoices.of(ex.read(HEADER + b"aqa,INV-1,8300H,2,32.00,,\n", name="invoice.csv"))
+    assert reconciled(sound, [{}, {}]).complete
+
+
+def test_a_copy_of_an_invoice_is_not_compared(reconciled, invoice_table):
+    files = [ex.read(invoice_table({}), name=name) for name in ("a.csv", "b.csv")]
+    assert not reconciled(ex.Invoices.of(files), [{}, {}]).complete
+
+
+def test_fewer_than_entered_may_be_in_a_row_that_was_lost(reconciled):
+    item = only(reconciled([{"volume": 1}, {"volume": "x"}], [{}, {}]), Outcome.QUANTITY)
+    assert "1 row of invoices could not be compared" in item.because[-1].says
+    item = only(reconciled([{"volume": 3}, {"volume": "x"}], [{}, {}]), Outcome.QUANTITY)
+    assert not any("could not be compared" in reason.says for reason in item.because)
+
+
+# ---- nobody's name
+
+
+@pytest.mark.parametrize(
+    "row",
+    [{"entry_code": "SMITH"}, {"invoice_number": "INV ANNA SMITH"}, {"awarding_body": "Smith"}],
+)
+def test_what_may_be_a_name_is_not_shown(reconciled, row):
+    result = reconciled([{**row, "volume": 3}, {}], [{}, {}])
+    shown = [repr(result), repr(result.items), *map(str, result), *map(str, result.rows())]
+    shown += [repr(result.due_dates), *(str(due.row()) for due in result.due_dates), str(result.findings)]
+    shown += [str(reason) for item in result for reason in item.because]
+    assert not [text for text in shown if "smith" in text.lower()]
+    assert any("INV-1" in str(row["invoices"]) for row in result.rows())
+
+
+@pytest.mark.parametrize("number", ["INV-0001", "2027/00123", "A-1"])
+def test_what_looks_like_a_number_of_an_invoice_is_shown(reconciled, number):
+    result = reconciled([{"invoice_number": number, "volume": 3}, {"invoice_number": number}], [{}, {}])
+    item = next(item for item in result if item.lines)
+    assert item.row()["invoices"] == number
+    assert f"invoice {number} has" in str(item.because[1])
+    assert number in repr(item)
+    assert [due.row()["invoice_number"] for due in result.due_dates] == [number]
+
+
+# ---- days
+
+
+@pytest.mark.parametrize("day", [date.min, date.max, date(1989, 12, 31)])
+def test_a_day_out_of_this_world_has_no_due_date(reconciled, day):
+    line = InvoiceLine(
+        awarding_body="aqa",
+        invoice_number="INV-1",
+        invoice_date=day,
+        code="8300H",
+        volume=1,
+        unit_price=M(3200),
+    )
+    (due,) = reconciled(ex.Invoices((line,)), [{}]).due_dates
+    assert (due.day, due.because[0].says) == (None, "its date is not between 1990 and 2100")
+
+
+@pytest.mark.parametrize(("day", "told"), [("2025-06-01", False), ("2025-05-31", True), ("2029-07-01", True)])
+def test_a_day_far_from_the_series(reconciled, day, told):
+    result = reconciled([{"invoice_date": day, "series": ""}, {"invoice_date": day, "volume": 1}], [{}, {}])
+    far = [f for f in result.findings if f.code == "invoices.far-date"]
+    assert [(f.line, f.params["series"]) for f in far] == ([(2, "6G27")] if told else [])
+
+
+# ---- many lines of one code
+
+
+PATTERNS = {
+    "matched": lambda n: [("entry", 1, 3200)] * n,
+    "prices": lambda n: [("entry", 1, 3000 + i) for i in range(n)],
+    "late fees": lambda n: [("entry", 1, 3200)] * n + [("late-fee", 1, 3200 + i) for i in range(n)],
+    "credits": lambda n: [("entry", 2, 3200)] * n + [("credit", -1, 3200)] * (2 * n),
+    "other credits": lambda n: [("entry", 2, 3200 + i) for i in range(n)] + [("credit", -1, 3200)] * n,
+    "too many": lambda n: [("entry", 3, 3200)] * n,
+}
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_many_lines_of_one_code_take_linear_time(reconciled, quote_of, steps, pattern):
+    def work(count):
+        rows = [
+            InvoiceLine(
+                awarding_body="aqa",
+                invoice_number=f"INV-{n}",
+                series="6G27",
+                code="8300H",
+                kind=kind,
+                volume=volume,
+                unit_price=M(pence),
+            )
+            for n, (kind, volume, pence) in enumerate(PATTERNS[pattern](count))
+        ]
+        back = [refund(number=n) for n in range(count // 2)]
+        return ex.Invoices(tuple(rows)), quote_of(*[{}] * count), back
+
+    def reconcile(invoices, quote, back):
+        reconciled(invoices, quote, refunds=back)
+
+    reconcile(*work(10))  # what is read once
+    few, many = (steps(reconcile, *work(count)) for count in (50, 200))
+    assert many < 5 * few  # four times the lines
+
+
+def test_charges_and_credits_of_many_are_not_counted_one_by_one(reconciled, steps):
+    rows = [{"volume": 900_000}, {"kind": "credit", "volume": -900_000}]
+    few = steps(reconciled, [{"volume": 9}, {"kind": "credit", "volume": -9}], [])
+    assert steps(reconciled, rows, []) < 2 * few

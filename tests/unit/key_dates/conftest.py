@@ -43,6 +43,8 @@ EVENTS = (
 def dataset(*rows, id="demo.deadlines.series"):  # noqa: A002  as the sidecar calls it
     """A dataset from rows of keyword cells; source and evidence are added."""
     columns = HEADER.split(",")
+    if any("seen_at" in row for row in rows):
+        columns.insert(columns.index("note"), "seen_at")
     lines = []
     for row in rows:
         cells = {"evidence": "SEEN", "source": "ME"} | row
@@ -50,7 +52,7 @@ def dataset(*rows, id="demo.deadlines.series"):  # noqa: A002  as the sidecar ca
             cells.setdefault("year_offset", "0")
         lines.append([cells.get(column, "") for column in columns])
     lines.sort(key=lambda cells: cells[:5])
-    table = "\n".join([HEADER, *(",".join(cells) for cells in lines)]) + "\n"
+    table = "\n".join([",".join(columns), *(",".join(cells) for cells in lines)]) + "\n"
     sidecar = SIDECAR.format(
         id=id,
         columns="\n".join(f'{c} = "of a test"' for c in columns),

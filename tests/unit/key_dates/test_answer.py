@@ -180,8 +180,9 @@ def test_the_working_day_stands_beside_the_stated_one_and_differs_between_nation
 
 
 def test_a_day_that_the_calendar_does_not_know_has_no_working_day(make, england):
-    (one,) = deadlines_of([make(RULE)], "1985-06", calendar=england)
-    assert (one.day, one.stated, one.working_day) == (date(1985, 2, 21), None, None)
+    data = make(RULE | {"series": "1990-06", "date": "1990-01-01", "seen_in": ""})
+    (one,) = deadlines_of([data], "1990-06", calendar=england)  # the last working day lies before its years
+    assert (one.day, one.stated, one.working_day) == (date(1990, 1, 1), None, None)
     assert one.begins == one.day
 
 

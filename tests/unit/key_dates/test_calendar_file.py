@@ -205,3 +205,23 @@ def test_what_ships_goes_out_and_comes_back(shipped, england):
     events = back(made)
     assert {u: e.dtstart.value for u, e in events.items()} == {d.uid: d.first for d in found.known}
     assert len(made.findings) == len(found.unknown)
+
+
+CONTROLS = [*map(chr, (0x0, 0x7, 0xB, 0xC, 0xD, 0x1C, 0x7F, 0x85, 0x2028, 0x2029, 0x202E, 0x2066, 0xD800))]
+
+
+@pytest.mark.parametrize("sign", [*CONTROLS, "\n", "\r\n"], ids=ascii)
+def test_no_control_character_reaches_the_file(make, sign):
+    text = f"Ann{sign}X-EVIL:x"
+    found = deadlines_of([make(ENTRY)], "2027-06")
+    rule = Lead(event="entry", title=text, before=Duration(1, Unit.WEEK), owner=text)
+    plan = Plan.of(found, internal_deadlines(found, [rule]), owners={"entry": text})
+    for todos in (False, True):
+        made = to_icalendar(plan, stamp=STAMP, name=text, alarms=[timedelta(days=1)], todos=todos)
+        told = made.data.decode()
+        lines = told.replace("\r\n ", "").split("\r\n")
+        assert not any(line.startswith("X-EVIL") for line in lines)
+        assert not any(len(part.splitlines()) > 1 for part in lines)
+        assert sign not in told.replace("\r\n", "")
+        assert "X-WR-CALNAME:Ann X-EVIL:x" in lines or "X-WR-CALNAME:AnnX-EVIL:x" in lines
+        assert len(back(made)) == 2

@@ -72,6 +72,14 @@ CASES = {
     "no-such-day": (lambda m: told(m, [LEAP]), lambda m: told(m, [LEAP], "2028-06")),
     "base-unknown": (lambda m: told(m, [OLD, COUNTED]), lambda m: told(m, [OLD, COUNTED], **GIVEN)),
     "of-each-case": (lambda m: told(m, [RULE, APPEAL]), lambda m: told(m, [RULE, APPEAL], **GIVEN)),
+    "after-not-used": (
+        lambda m: told(m, [OLD, COUNTED], "2026-06", **GIVEN),
+        lambda m: told(m, [OLD, COUNTED], **GIVEN),
+    ),
+    "implausible-day": (
+        lambda m: told(m, [DAY | {"date": "2072-02-19"}]),
+        lambda m: told(m, [DAY]),
+    ),
     "lead-without-day": (lambda m: led(m, "results-public"), lambda m: led(m, "entry")),
     "lead-without-event": (lambda m: led(m, "entrys"), lambda m: led(m, "entry")),
     "outside-terms": (lambda m: led(m, "entry", SUMMER), lambda m: led(m, "entry", SPRING)),

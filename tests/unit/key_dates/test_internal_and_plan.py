@@ -86,7 +86,8 @@ def test_a_lead_without_a_day_is_told(found, england, make):
     made = internal_deadlines(found, [lead(event="results-public"), lead(event="entrys")])
     assert [f.code for f in made.findings] == ["deadlines.lead-without-day", "deadlines.lead-without-event"]
     assert not len(made)
-    old = deadlines_of([make(ENTRY)], "1985-06")
+    data = make(ENTRY | {"series": "1990-06", "date": "1990-01-01", "seen_in": ""})
+    old = deadlines_of([data], "1990-06")
     made = internal_deadlines(old, [lead(before=Duration(2, Unit.WORKING_DAY))], calendar=england)
     assert [f.code for f in made.findings] == ["deadlines.lead-without-day"]
 
@@ -108,7 +109,7 @@ def test_leads_can_be_limited(found, limits, count):
 def test_internal_identifiers_are_stable_and_differ_by_title(found):
     one, two = internal_deadlines(found, [lead(), lead(title="checks by heads")])
     assert one.uid != two.uid
-    (again,) = internal_deadlines(found, [lead(before=Duration(1, Unit.WEEK))])
+    (again,) = internal_deadlines(found, [lead(owner="somebody else")])
     assert again.uid in {one.uid, two.uid}
 
 
@@ -243,3 +244,37 @@ def test_days_of_another_year_are_counted_and_not_judged(found):
     (finding,) = plan.check_weeks(weeks)
     assert finding.code == "deadlines.weeks-not-told"
     assert finding.message.startswith("2 tasks lie outside 2027/28")
+
+
+def test_leads_of_one_title_are_told_apart(found):
+    leads = [lead(owner="a"), lead(before=Duration(1, Unit.WEEK)), lead(at=time(16))]
+    made = internal_deadlines(found, leads)
+    assert len({one.uid for one in made}) == 3
+    plan = Plan.of(found, made, states={made.items[0].uid: "done"})
+    assert sum(task.done for task in plan) == 1
+    assert (
+        len({one.uid for one in internal_deadlines(found, [lead(), lead(bodies=("demo",), owner="b")])}) == 2
+    )
+    with pytest.raises(ValueError, match=r"two leads .*'entries to the office'"):
+        internal_deadlines(found, [lead(owner="a"), lead(owner="b")])
+
+
+def test_people_are_not_in_a_repr(found):
+    rule = lead(owner="Jane Secret")
+    internal = internal_deadlines(found, [rule])
+    plan = Plan.of(found, internal, owners={"entry": "Jane Secret"})
+    hit = plan.collisions(ContractedWeeks.of("2026/27", []))
+    for one in (rule, internal, internal.items[0], plan, *plan, hit):
+        assert "Secret" not in repr(one)
+
+
+def test_owners_of_nothing_are_refused(found):
+    with pytest.raises(ValueError, match="'entrys'; nearest 'entry'"):
+        Plan.of(found, owners={"entrys": "office"})
+    uid = found.filter(event="entry").items[0].uid
+    with pytest.raises(ValueError, match=f"nearest '{uid[:20]}"):
+        Plan.of(found, owners={uid.replace("@", "x@"): "office"})
+    assert len(Plan.of(found, owners={f"{'0' * 40}@examcore": "office"}))  # a task of an earlier plan
+    assert len(
+        Plan.of(found, owners={uid: "office", "amendment": "office"})
+    )  # an event, though without a day here

@@ -56,7 +56,7 @@ def test_the_total_is_a_line_of_steps(over_dates, axes):
     assert list(dots.get_ydata()) == [day.total.pence / 100 for day in over_dates]
     assert ax.get_ylim()[0] == 0
     assert ax.get_ylim()[1] > max(dots.get_ydata())
-    assert legend(ax) == ["late fees in it", "total", "at least: not all is known"]
+    assert legend(ax) == ["late fees in it (ASSUMED)", "total", "at least: not all is known"]
     assert all(label.get_text().startswith("£") for label in ax.get_yticklabels())
 
 
@@ -126,7 +126,7 @@ def test_bars_are_sorted_and_late_fees_stand_behind(late_quote, axes):
     assert round(100 * sum(bar.get_width() for bar in late)) == late_quote.surcharges.pence
     assert price[0].get_facecolor() != late[0].get_facecolor()
     assert ax.get_ylim()[0] > ax.get_ylim()[1]
-    assert legend(ax) == ["price", "late fees"]
+    assert legend(ax) == ["price", "late fees (ASSUMED)"]
     assert ax.get_xlabel() == "cost by department"
 
 

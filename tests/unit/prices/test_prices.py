@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 import examcore as ex
+from examcore.charges import price_changes, price_charges
 from examcore.errors import NoPrices
+from examcore.fees import Terms
 from examcore.findings import Report
 from examcore.model import Series
 from examcore.prices.prices import PriceRow, Prices, Vat
@@ -92,8 +94,114 @@ def test_an_identifier_goes_before_the_body():
     assert find(given, bodies=["pearson", "10"]) == "41.00"
 
 
-def test_every_character_of_a_code_counts():
-    assert find(prices("aqa,,x100,,,41.00,,")) is None
+def test_small_letters_of_a_code_are_capitals():
+    assert find(prices("aqa,,x100,,,41.00,,")) == "41.00"
+    assert find(prices("aqa,,X100,,,41.00,,"), "x100") == "41.00"
+    assert find(Prices().override("aqa", "x100", ex.Money(100))) == "1.00"
+    assert find(Prices([PriceRow(awarding_body="aqa", code="x100", amount=ex.Money(1))])) == "0.01"
+    assert find(prices("aqa,,X-100,,,41.00,,")) is None  # every other character counts
+
+
+# ---- several kinds
+
+KINDS = ("cash-in", "entry")
+
+
+def test_the_first_kind_is_the_nearer_one():
+    both = prices("aqa,,X100,entry,,41.00,,", "aqa,,X100,cash-in,,42.00,,")
+    assert (find(both, kind=KINDS), find(both, kind=KINDS[::-1])) == ("42.00", "41.00")
+    assert find(prices("aqa,2027-06,X100,entry,,41.00,,"), kind=list(KINDS)) == "41.00"
+    assert find(both, kind=()) is None
+
+
+def test_a_row_with_the_code_goes_before_a_nearer_kind_without():
+    given = prices("aqa,,,cash-in,,50.00,,", "aqa,,X100,entry,,41.00,,")
+    assert find(given, kind=KINDS) == "41.00"
+    assert find(given, "X200", kind=KINDS) == "50.00"
+    assert find(given, kind="cash-in") == "50.00"
+
+
+def test_an_override_goes_before_the_file_whatever_its_kind():
+    given = prices("aqa,6G27,X100,cash-in,,50.00,,").override("aqa", "X100", ex.Money(100))
+    assert find(given, kind=KINDS) == "1.00"
+    assert find(given.override("aqa", "", ex.Money(200), kind="cash-in"), kind=KINDS) == "1.00"
+
+
+# ---- what is no more
+
+
+def last(given, code="X100", **how):
+    row = given.find_last(AQA, code, **{"series": JUNE, "series_code": "6G27", "on": ON, **how})
+    return row and str(row.amount)
+
+
+def test_the_last_price_that_is_past():
+    given = prices(
+        "aqa,,X100,,,40.00,,2026-09-30",
+        "aqa,,X100,,,41.00,2026-10-01,2027-01-19",
+        "aqa,,X100,,,42.00,2027-01-20,2027-01-20",
+        "aqa,,X100,,,43.00,2027-02-01,2027-02-28",
+    )
+    assert last(given) == "41.00"
+    assert last(given, on=date(2027, 1, 25)) == "42.00"
+    assert last(given, on=date(2026, 9, 30)) is None
+    assert last(given, on=None) is None
+    assert last(given, kind="review") is None
+    assert last(given, tier="late") is None
+
+
+def test_the_last_price_is_looked_for_as_the_price_is():
+    given = prices("aqa,,X100,,,40.00,,2027-01-19", "aqa,2027-06,X100,,,41.00,,2026-12-31")
+    assert last(given) == "41.00"
+    given = prices("aqa,,,cash-in,,50.00,,2027-01-19", "aqa,,x100,entry,,41.00,,2026-12-31")
+    assert last(given, kind=KINDS) == "41.00"
+    assert last(given, "X200", kind=KINDS) == "50.00"
+    assert last(Prices().override("aqa", "X100", ex.Money(1))) is None
+
+
+# ---- what priced nothing
+
+
+def test_rows_that_priced_nothing_are_told_once_for_each_file():
+    one = ex.read(
+        (
+            HEADER + "".join(f"aqa,,X{n}00,,,41.00,,\n" for n in range(1, 7)) + "aqa,,X1/1,review,,5.00,,\n"
+        ).encode(),
+        name="one.csv",
+    )
+    two = ex.read((HEADER + "aqa,2026-06,Y100,cash-in,,41.00,,\n").encode(), name="two.csv")
+    given = Prices.of([one, two]).override("aqa", "X900", ex.Money(1))
+    used = [given.find(AQA, "X100", series=JUNE, on=ON)]
+    first, second = given.unused(used)
+    assert (first.code, str(first.severity), first.file, first.line) == (
+        "prices.unused",
+        "warning",
+        "one.csv",
+        3,
+    )
+    assert first.message == (
+        "rows that priced nothing: 5; line 3 (X200), line 4 (X300), line 5 (X400) and 2 more"
+    )
+    assert second.message == "rows that priced nothing: 1; line 2 (Y100)"
+    assert "capitals" in first.cure
+    assert not list(given.unused(given.rows))
+
+
+def test_other_days_tiers_and_series_of_what_was_priced_are_no_fault():
+    given = prices(
+        "aqa,2027-06,X100,,,41.00,,2027-02-21",
+        "aqa,2027-06,X100,,,42.00,2027-02-22,",
+        "aqa,2027-06,X100,,late,82.00,,",
+        "aqa,2026-11,X100,,,40.00,,",
+    )
+    assert not list(given.unused([given.rows[0]]))
+    by_hand = given.override("aqa", "X100", ex.Money(1))
+    assert not list(by_hand.unused([by_hand.find(AQA, "X100", series=JUNE, on=ON)]))
+    assert "4" in next(given.unused([])).message
+
+
+def test_a_code_that_may_be_a_name_is_not_shown_as_unused():
+    assert "(XXXXXX)" in next(prices("aqa,,Muster,,,41.00,,").unused([])).message
 
 
 def test_the_price_of_another_tier_or_kind_is_no_answer():
@@ -148,6 +256,21 @@ def test_among_overrides_the_most_exact_and_then_the_last_one_wins():
     assert (len(again), find(again, series_code="")) == (2, "3.00")
 
 
+@pytest.mark.parametrize("names", [("70", "aqa"), ("aqa", "70")])
+def test_of_overrides_for_a_body_and_its_identifier_the_later_one_wins(names):
+    one, other = names
+    given = Prices().override(one, "X100", ex.Money(100)).override(other, "X100", ex.Money(200))
+    assert find(given) == "2.00"
+    beside = prices("70,,X100,,,41.00,,")
+    assert find(beside.override(one, "X100", ex.Money(100)).override(other, "X100", ex.Money(200))) == "2.00"
+
+
+def test_overrides_of_identifiers_of_one_body_stay_apart():
+    given = Prices().override("10", "X100", ex.Money(100)).override("11", "X100", ex.Money(200))
+    assert find(given, bodies={"pearson", "10"}) == "1.00"
+    assert find(given, bodies={"pearson", "11"}) == "2.00"
+
+
 def test_overrides_of_other_kinds():
     given = Prices().override("", "", ex.Money(7500), kind="private-candidate")
     given = given.override("aqa", "", ex.Money(0), kind="review").override(
@@ -172,6 +295,8 @@ def test_overrides_of_other_kinds():
         ({"body": " "}, "that of an awarding body: say which"),
         ({"code": ""}, "that of an option: say which"),
         ({"series": "Jun-27"}, "'Jun-27' is no series"),
+        ({"series": "2017"}, "'2017' is no series"),
+        ({"amount": ex.Money(1, "EUR")}, "prices are in GBP, not EUR"),
     ],
 )
 def test_an_override_that_cannot_be(change, says):
@@ -185,6 +310,23 @@ def test_an_override_is_money():
         Prices().override("aqa", "X100", 41.5)
     with pytest.raises(TypeError):
         PriceRow(awarding_body="aqa", code="X100", amount=4150)
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"body": None}, "body is text, as 'aqa', not NoneType"),
+        ({"code": b"x"}, "code is text, as '8300H', not bytes"),
+        ({"series": 3}, "series is text, as '2027-06', not int"),
+        ({"series": JUNE}, "series is text, as '2027-06', not Series"),
+        ({"kind": None}, "kind is text, as 'entry', not NoneType"),
+        ({"tier": None}, "tier is text, as 'on-time', not NoneType"),
+    ],
+)
+def test_an_override_is_made_of_text(change, says):
+    how = {"body": "aqa", "code": "X100", "amount": ex.Money(1), **change}
+    with pytest.raises(TypeError, match=says):
+        Prices().override(how.pop("body"), how.pop("code"), how.pop("amount"), **how)
 
 
 # ---- from readings
@@ -235,6 +377,27 @@ def test_two_files_add_up_and_may_contradict_each_other():
     )
 
 
+def test_two_files_that_call_a_body_by_different_names():
+    def both(one, two):
+        files = {"one.csv": f"{one},,X100,,,41.00,,\n", "two.csv": f"{two},,X100,,,42.00,,\n"}
+        return Prices.of([ex.read((HEADER + text).encode(), name=name) for name, text in files.items()])
+
+    for one, two in (("aqa", "70"), ("70", "AQA")):
+        given = both(one, two)
+        assert [finding.code for finding in given.findings] == ["prices.two-prices"]
+        assert find(given) is None
+    assert find(both("10", "11"), bodies={"pearson", "11"}) == "42.00"
+    assert find(both("pearson", "11"), bodies={"pearson", "11"}) == "42.00"
+    assert (len(both("40", "41")), both("40", "41").findings) == (2, Report())
+
+
+def test_an_identifier_is_found_by_the_id_and_kept_as_it_was_given():
+    given = prices("70,,X100,,,41.00,,")
+    assert [(row.awarding_body, row.body) for row in given] == [("70", "aqa")]
+    assert {find(given, bodies=names) for names in (["aqa"], ["70"], AQA)} == {"41.00"}
+    assert find(prices("10,,X100,,,41.00,,"), bodies=["pearson"]) is None
+
+
 def test_what_was_told_of_one_file_is_not_told_again():
     falling = "aqa,,X100,,,45.00,,2027-02-21\naqa,,X100,,,41.00,2027-02-22,\naqa,,X100,,,41.00,2027-02-22,\n"
     one = ex.read((HEADER + falling).encode(), name="one.csv")
@@ -251,6 +414,17 @@ def test_it_is_a_collection():
     assert Prices([given.rows[0]]).rows == given.rows[:1]
     assert Prices().findings == Report()
     assert [str(vat) for vat in Vat] == ["unknown", "included", "excluded", "none"]
+
+
+def test_a_file_without_a_sound_row_is_not_taken_for_none():
+    given = prices("aqa,,X100,,,41.00x,,")
+    assert not given  # it has no rows, and still something to say
+    terms = Terms.of(())
+    charged = price_charges([], on=ON, terms=terms, prices=given)
+    nothing = ex.Entries(), ex.Entries(), ex.Catalogue.of(())
+    changed = price_changes(*nothing, on=ON, charged_on=ON, terms=terms, prices=given)
+    for quote in (charged, changed):
+        assert "table.unreadable-amount" in {f.code for f in quote.findings}
 
 
 # ---- bodies

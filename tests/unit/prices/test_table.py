@@ -1,6 +1,8 @@
 """The price file: every fault has its code and its cure, and nothing is repaired silently."""
 
 import itertools
+import time
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -161,6 +163,14 @@ def bodies(name):
     return of
 
 
+def unused(used):
+    def of():
+        prices = ex.Prices.of(read({}))
+        return list(prices.unused(prices.rows[used] if used else ()))
+
+    return of
+
+
 def price(text):
     return rows({"price": text})
 
@@ -197,6 +207,12 @@ CASES = {
         rows({"valid_until": "2027-02-21"}, {"price": "45.00", "valid_from": "2027-02-22"}),
     ),
     "unknown-body": (bodies("aqua"), bodies("aqa")),
+    "odd-vat-rate": (
+        rows({"vat": "included", "vat_rate": "50"}),
+        rows({"vat": "included", "vat_rate": "30"}),
+    ),
+    "small-letters": (rows({"option_code": "4365f"}), rows({"option_code": "4365F"})),
+    "unused": (unused(()), unused(slice(None))),
 }
 
 
@@ -227,7 +243,7 @@ def test_every_code_has_its_case_and_is_known():
         code.removeprefix("prices.") for code in Registry.builtin().finding_codes() if code[:7] == "prices."
     }
     assert known == declared
-    assert len(price_codes.CODES) == len(declared) - 1  # no file by itself has an unknown body
+    assert len(price_codes.CODES) == len(declared) - 2  # unknown and unused a row is only beside others
 
 
 # ---- prices
@@ -263,6 +279,102 @@ def test_a_decimal_comma_that_made_two_cells():
     assert (finding.code, finding.line, finding.value) == ("table.decimal-comma", 2, "41,50")
     assert [row.code for row in reading.values] == ["X200"]
     assert not read({"note": "50", "price": "41"}).findings  # semicolons leave no doubt
+
+
+def behind(header, cells):
+    (reading,) = ex.read(f"awarding_body,option_code,{header}\naqa,X100,{cells}\n".encode(), name="p.csv")
+    return {finding.code for finding in reading.findings}, len(reading.values)
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("price,note", "41,5"),
+        ("price,note", "41,50"),
+        ("price,title", "41,5"),
+        ("price,vat_rate,vat", "41,50,excluded"),
+        ("price,vat_rate,vat", "41,05,excluded"),
+        ("price,vat_rate,vat", "41,0,excluded"),
+        ("price,vat_rate,vat", "41,20,"),
+        ("price,vat_rate", "41,20"),
+        ("price,vat", "41,50"),
+        ("price,kind", "41,5"),
+        ("price,tier", "41,50"),
+        ("price,series", "41,50"),
+        ("price,valid_until", "41,50"),
+    ],
+)
+def test_a_decimal_comma_that_made_two_cells_of_any_column(header, cells):
+    told, count = behind(header, cells)
+    assert "table.decimal-comma" in told
+    assert count == 0
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("price,vat_rate,vat", "41,20,excluded"),
+        ("price,vat_rate,vat", "41,5,included"),
+        ("price,vat_rate,vat", "41.00,50,excluded"),
+        ("price,vat_rate,vat", "41,17.5,excluded"),
+        ("price,note", "41,500"),
+        ("price,note", "41,5th"),
+        ("price,vat_rate,vat", "41,,"),
+    ],
+)
+def test_a_number_behind_the_price_that_is_in_its_place(header, cells):
+    told, count = behind(header, cells)
+    assert told <= {"table.unknown-column", "prices.odd-vat-rate"}
+    assert count == 1
+
+
+def test_a_code_behind_the_price_is_no_decimal():
+    (reading,) = ex.read(b"option_code,price,awarding_body\nX100,41,70\n", name="prices.csv")
+    assert not reading.findings
+    assert str(reading.values[0].amount) == "41.00"
+
+
+@pytest.mark.parametrize(("rate", "odd"), [("0.99", True), ("1", False), ("30", False), ("30.01", True)])
+def test_a_rate_of_vat_that_nobody_pays(rate, odd):
+    reading = read({"vat": "included", "vat_rate": rate})
+    assert codes(reading) == (["odd-vat-rate"] if odd else [])
+    assert str(reading.values[0].vat_rate) == rate
+
+
+def test_odd_rates_and_small_letters_are_told_once_with_their_count():
+    odd = [{"option_code": f"x{n}", "vat": "included", "vat_rate": "50"} for n in range(3)]
+    told = {f.code: f for f in read({}, *odd).findings}
+    rate, letters = told["prices.odd-vat-rate"], told["prices.small-letters"]
+    assert rate.message == "rates of VAT below 1 or above 30: 3; this one is the first"
+    assert letters.message == "codes with small letters: 3; this one, the first, was read as X0"
+    assert [(str(f.severity), f.line) for f in (rate, letters)] == [("warning", 3)] * 2
+    assert (rate.value, letters.value) == ("50", "x0")
+
+
+def test_small_letters_contradict_capitals():
+    assert codes(read({}, {"option_code": "x100", "price": "42.00"})) == ["small-letters", "two-prices"]
+
+
+def test_a_small_code_that_may_be_a_name_is_not_shown():
+    (finding,) = read({"option_code": "muster"}).findings
+    assert "muster" not in f"{finding} {finding.value} {finding.as_json()}".lower()
+
+
+def test_no_day_is_shown():
+    """Somebody may have put birth dates there."""
+    days = {"valid_from": "2009-03-15", "valid_until": "2009-03-14"}
+    text = "".join(f"{f} {f.as_json()} {f.params} {f.value}" for f in read(days).findings)
+    assert "ends-before" in text
+    assert "2009" not in text
+
+
+def test_a_year_alone_is_no_series():
+    reading = read({"series": "2017"})
+    (finding,) = reading.findings
+    assert (finding.code, finding.value) == ("table.bad-series", "2017")
+    assert "2016/17 or 2017-06" in finding.message
+    assert not reading.values
+    assert [row.series for row in read({"series": "6X17"}, {"series": "6G07"}).values] == ["6X17", "6G07"]
 
 
 def test_a_dropped_nought_is_told_once_with_its_count():
@@ -521,3 +633,32 @@ def test_a_price_that_falls_is_told_and_used():
         "warning",
         "41.50 follows 45.00 in line 2: the price falls",
     )
+
+
+# ---- many rows
+
+
+@pytest.mark.parametrize("kind", ["same-days", "late-below", "overlap"])
+def test_many_rows_of_one_thing_take_no_long_time_nor_much_text(kind):
+    first = date(2026, 9, 1).toordinal()
+    many = 6_000
+
+    def row(number, **cells):
+        day = date.fromordinal(first + number)
+        return {"valid_from": str(day), "valid_until": str(day), **cells}
+
+    if kind == "same-days":
+        given = [{"price": f"{n}.00"} for n in range(many)]
+    elif kind == "overlap":
+        given = [{"valid_from": row(n)["valid_from"], "price": f"{n}.00"} for n in range(many)]
+    else:
+        given = [row(n) for n in range(many)] + [row(n, tier="late", price="1.00") for n in range(many)]
+    begin = time.process_time()
+    reading = read(*given)
+    assert time.process_time() - begin < 8
+    assert len(reading.values) == (many if kind == "late-below" else 0)
+    counts = Counter(f.code for f in reading.findings)
+    assert max(counts.values()) == 1_000
+    (more,) = (f for f in reading.findings if f.code == "table.not-listed")
+    assert more.params["count"] == many - 1_000 - (kind != "late-below")
+    assert max(len(f.message) for f in reading.findings) < 200

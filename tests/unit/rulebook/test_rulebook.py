@@ -4,9 +4,10 @@ import pickle
 
 import pytest
 
+from examcore.dates import AcademicYear
 from examcore.errors import ExamcoreError, InvalidDeclaration, UnknownRule
 from examcore.evidence import UNKNOWN, Evidence, Source
-from examcore.rulebook import COLUMNS, ChangeKind, Quantity
+from examcore.rulebook import COLUMNS, ChangeKind, Edition, Quantity
 
 from .conftest import ROWS, VALUES
 
@@ -144,7 +145,43 @@ def test_unknown_rules_and_parameters_are_the_callers_fault(invented):
     assert invented.find("AA-01", "scores") is None
     assert invented.find("AA-01", "score") == invented.get("AA-01", "score")
     with pytest.raises(ValueError, match="is no edition"):
-        invented.get("DD-01", edition="2024/25")
+        invented.get("DD-01", edition="2024/26")
+
+
+@pytest.mark.parametrize(
+    "edition", ["2022-23", "2022/23", "2022–23", "2022/2023", AcademicYear(2022), Edition("2022-23")]
+)
+def test_an_edition_is_asked_for_as_people_write_it(invented, edition):
+    assert invented.get("AA-01", "score", edition=edition) == invented.get(
+        "AA-01", "score", edition="2022-23"
+    )
+    assert invented.find("AA-01", "score", edition=edition).known
+    assert invented.changes(edition, "2024/25") == invented.changes("2022-23", "2024-25")
+    older = invented.get("AA-01", "score", edition="2026/27", allow_older=True)
+    assert says(older)[0] == "score is not stated in 2026-27; taken from 2024-25"
+
+
+def test_what_is_no_text_is_told(invented):
+    for ask in (invented.get, invented.find, invented.explain, invented.parameters_of):
+        with pytest.raises(TypeError, match="a rule is asked for by its id, such as LATE-05, not by None"):
+            ask(None)
+    with pytest.raises(TypeError, match="an edition is a text such as 2026-27, not 2026"):
+        invented.get("FF-01", edition=2026)
+    with pytest.raises(TypeError, match="a parameter is asked for by its name, not by 5"):
+        invented.get("AA-01", 5)
+
+
+def test_in_a_conflict_of_others_a_body_answers_for_itself(make):
+    own = ("DD-01", "window", "ocr", "2024-25", "30", "minutes", "SEEN", "H", "S1", "at most")
+    rulebook = make([*ROWS, own])
+    assert str(rulebook.get("DD-01", body="ocr").value) == "30 minutes"
+    assert rulebook.get("DD-01", body="ocr").evidence is Evidence.SEEN
+    assert rulebook.get("DD-01", body="jcq").value is UNKNOWN
+
+
+def test_an_edition_that_a_conflict_names_goes_before_what_is_undated(invented):
+    assert str(invented.get("DD-01", edition="2024/25", assume=True).value) == "60 minutes"
+    assert str(invented.get("DD-01", assume=True).value) == "90 minutes"
 
 
 def test_a_rule_is_explained_with_its_sources(invented):

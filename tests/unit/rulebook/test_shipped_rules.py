@@ -116,3 +116,132 @@ def test_every_rule_can_be_explained(shipped):
         assert lines[0] == rule
         assert len(lines) >= 3
         assert "not described" not in lines[-1]
+
+
+@pytest.mark.parametrize(
+    ("rule", "how", "value", "first"),
+    [
+        (
+            "AA-16",
+            {"body": "cambridge"},
+            None,
+            "approval-validity is not stated for cambridge; there is jcq",
+        ),
+        (
+            "AA-16",
+            {"body": "cambridge", "common": "jcq"},
+            "26 months",
+            "cambridge does not say it; jcq does",
+        ),
+        ("AA-16", {}, "26 months", "X7: approval-validity is in conflict"),
+        (
+            "AA-16",
+            {"edition": "2026-27"},
+            None,
+            "approval-validity is not stated in 2026-27; there is undated",
+        ),
+        (
+            "AA-16",
+            {"edition": "2026-27", "allow_older": True},
+            "26 months",
+            "approval-validity is not stated in 2026-27; taken from undated",
+        ),
+        (
+            "SC-10",
+            {"body": "aqa"},
+            "15 percent",
+            "X1: completed-minimum is in conflict; aqa says 15 percent",
+        ),
+        (
+            "SC-10",
+            {"body": "aqa", "common": "jcq"},
+            "15 percent",
+            "X1: completed-minimum is in conflict",
+        ),
+        (
+            "SC-10",
+            {"body": "jcq"},
+            "25 percent",
+            "X1: completed-minimum is in conflict; 25 percent is assumed",
+        ),
+        ("SC-10", {}, "25 percent", "X1"),
+        (
+            "SC-10",
+            {"body": "jcq", "edition": "2017"},
+            "25 percent",
+            "X1: completed-minimum is in conflict; jcq",
+        ),
+        (
+            "SC-10",
+            {"body": "jcq", "edition": "2022"},
+            "25 percent",
+            "X1: completed-minimum is in conflict; 25",
+        ),
+        (
+            "LATE-04 very-late-after",
+            {"body": "wjec"},
+            "30 minutes",
+            "X2: very-late-after is in conflict; wjec",
+        ),
+        ("LATE-04 very-late-after", {}, "published finish", "X2"),
+        (
+            "LATE-04 very-late-after",
+            {"body": "ocr", "common": "jcq"},
+            "published finish",
+            "ocr does not say it",
+        ),
+        ("SEC-14", {"body": "jcq", "edition": "2022"}, "90 minutes", "X6"),
+        (
+            "SC-13 submission-within",
+            {"body": "aqa", "edition": "2026-27", "allow_older": True},
+            None,
+            "submission",
+        ),
+    ],
+)
+def test_in_a_conflict_the_body_and_the_edition_count(shipped, rule, how, value, first):
+    ruling = shipped.get(*rule.split(), assume=True, **how)
+    assert ruling.because[0].says.startswith(first)
+    assert (str(ruling.value) if ruling.known else None) == value
+    assert not ruling.known or ruling.evidence is Evidence.ASSUMED
+
+
+@pytest.mark.parametrize("body", ["aqa", "jcq", None])
+def test_a_conflict_is_not_settled_without_assuming(shipped, body):
+    ruling = shipped.get("SC-10", body=body)
+    assert ruling.value is UNKNOWN
+    assert {value.body for value in ruling.competing} == {"aqa", "jcq"}
+
+
+def test_what_has_ended_never_stands_in(shipped):
+    key_holders = "key-holders-maximum"
+    for edition in ("2015-16", "2016", "2017-18", "2024-25"):
+        assert shipped.get("SEC-02", key_holders, edition=edition, allow_older=True).value is UNKNOWN
+    assert str(shipped.get("SEC-02", key_holders, edition="2014-15", allow_older=True).value) == "4"
+    assert str(shipped.get("SEC-02", key_holders, edition="2026-27", allow_older=True).value) == "6"
+
+
+@pytest.mark.parametrize(
+    ("rule", "name"),
+    [("SC-13", "submission-by-june"), ("CAL-06", "basedata-june"), ("CAL-11", "marks-due-gcse")],
+)
+def test_a_day_that_was_read_of_one_year_alone_never_stands_in(shipped, rule, name):
+    assert shipped.get(rule, name).known
+    assert shipped.get(rule, name, edition="2026-27", allow_older=True).value is UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("rule", "name", "body", "value"),
+    [
+        ("CAL-02", "entry-deadline-june", "aqa", "--02-21"),
+        ("CAL-11", "marks-due", "ocr", "--05-15"),
+        ("NCN-02", "annual-update-due", "jcq", "--10-31"),
+        ("CAL-09", "modified-papers-deadline-june", "jcq", "--01-31"),
+    ],
+)
+def test_a_day_that_comes_back_stands_in(shipped, rule, name, body, value):
+    assert str(shipped.get(rule, name, body=body, edition="2027-28", allow_older=True).value) == value
+
+
+def test_the_days_of_ocr_for_marks_have_the_edition_of_the_reference(shipped):
+    assert {row.edition for row in shipped.filter(rule="CAL-11", body="ocr")} == {"2018-23"}

@@ -51,6 +51,27 @@ def test_a_group_without_a_budget_is_told(quote):
     assert (row["group"], row["budget"], row["left"], row["over"]) == ("Arts", None, None, None)
 
 
+def test_only_what_has_a_budget_is_held_against_it(quote):
+    told = ex.against_budget(quote, {"Maths": "100.00"})
+    assert repr(told) == "<BudgetComparison by department: 0.00 of 100.00; 140.00 without a budget>"
+    assert (str(told.cost), str(told.cost_without_budget), str(told.left)) == ("140.00", "140.00", "100.00")
+    some = ex.against_budget(quote, {"Arts": "50.00"})
+    assert (
+        repr(some) == "<BudgetComparison by department: 60.00 of 50.00, 1 part over; 80.00 without a budget>"
+    )
+    assert str(some.left) == "-10.00"
+
+
+def test_each_cost_says_whether_it_is_the_least(entry, catalogue):
+    rows = (entry(department="Science"), entry(code="NO1", department="Arts"))
+    quote = ex.quote(ex.Entries(rows), catalogue, on=DAY)
+    of = "<BudgetComparison by department:"
+    science = ex.against_budget(quote, {"Science": "50.00"})
+    assert repr(science) == f"{of} 40.00 of 50.00; at least 0.00 without a budget>"
+    arts = ex.against_budget(quote, {"Arts": "50.00"})
+    assert repr(arts) == f"{of} at least 0.00 of 50.00; 40.00 without a budget>"
+
+
 def test_a_cost_that_is_not_wholly_known_may_yet_be_over(entry, catalogue):
     rows = (entry(department="Science"), entry(code="NO1", department="Science"))
     told = ex.against_budget(ex.quote(ex.Entries(rows), catalogue, on=DAY), {"Science": "50.00"})

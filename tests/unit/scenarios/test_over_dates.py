@@ -76,7 +76,7 @@ def test_without_a_rule_the_reason_is_told(entry):
     assert result.between == ()
     assert {d.because[-1].says for d in result.deadlines} == {
         "no rule says from which day entries for cambridge 2026/27 are late",
-        "no rule says from which day entries for cambridge 2026/27 are very late",
+        "no day is known for very-late of cambridge 2027-06",
     }
 
 
