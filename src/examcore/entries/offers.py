@@ -12,7 +12,7 @@ from typing import Any
 
 from ..checks import Check
 from ..findings import Finding
-from ..formats import Claim, Content, FileFormat, ReadContext, Sureness
+from ..formats import Claim, Content, FileFormat, ReadContext, Sureness, seems_delimited
 from ..formats.table_codes import CODES as TABLE_CODES
 from . import codes, sending_codes
 
@@ -22,10 +22,7 @@ _SHEETS = re.compile(rb"PK\x03\x04.{26}xl/", re.DOTALL)
 
 
 def _identify(name: str, head: bytes) -> Claim | None:
-    first = head.lstrip().splitlines()[:1]
-    if not name.lower().endswith((".csv", ".tsv")) and not any(
-        mark in line for line in first for mark in b",;\t|"
-    ):
+    if not seems_delimited(name, head):
         return None
     from .table import identify  # noqa: PLC0415  see above
 

@@ -21,6 +21,7 @@ __all__ = [
     "Records",
     "Sureness",
     "WriteContext",
+    "seems_delimited",
 ]
 
 
@@ -33,6 +34,20 @@ class Sureness(IntEnum):
     """The file name says so; the content does not."""
     CERTAIN = 3
     """The content says so."""
+
+
+def seems_delimited(name: str, head: bytes) -> bool:
+    """Whether a file may be a delimited table: by its name, or a delimiter in its first line.
+
+    Asked before a table is read to see what it is about, which takes far longer.
+
+    >>> seems_delimited("entries.csv", b"series"), seems_delimited("O6G27_70.X01", b"O9  70   6G27")
+    (True, False)
+    """
+    if name.lower().endswith((".csv", ".tsv")):
+        return True
+    first = head.lstrip().split(b"\n", 1)[0].split(b"\r", 1)[0]
+    return any(mark in first for mark in b",;\t|")
 
 
 @attrs.frozen

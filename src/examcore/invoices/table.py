@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final
 
 from ..entries.columns import INVOICE_MARKS
-from ..formats import Claim, Content, FileFormat, ReadContext, Sureness
+from ..formats import Claim, Content, FileFormat, ReadContext, Sureness, seems_delimited
 from ..formats.column_codes import CODES as COLUMN_CODES
 from ..formats.table_codes import CODES as TABLE_CODES
 from .codes import CODES
@@ -81,6 +81,8 @@ _NUMBER: Final = re.compile(r"(?=.*[0-9])[0-9A-Za-z](?:[0-9A-Za-z/._-]{0,18}[0-9
 
 def identify(_name: str, head: bytes) -> Claim | None:
     """Whether a file is a table of invoices: by two of the columns that only these have, or slips of them."""
+    if not seems_delimited(_name, head):
+        return None
     wide = b"\0" in head[:_HEAD]
     words = re.sub(rb"[ -]", b"_", head[:_HEAD].lower().replace(b"\0", b""))
     if sum(mark.encode() in words for mark in INVOICE_MARKS) < 2:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final
 
 from ..entries.columns import INVOICE_MARKS
-from ..formats import Claim, Content, FileFormat, ReadContext, Sureness
+from ..formats import Claim, Content, FileFormat, ReadContext, Sureness, seems_delimited
 from ..formats.closed_list import nearest
 from ..formats.column_codes import CODES as COLUMN_CODES
 from ..formats.table_codes import CODES as TABLE_CODES
@@ -116,6 +116,8 @@ def identify(name: str, head: bytes) -> Claim | None:
 
     A table with candidates is never one: it may well say what each entry costs.
     """
+    if not seems_delimited(name, head):
+        return None
     named = "price" in name.lower() and name.lower().endswith((".csv", ".tsv"))
     words = head.lower()
     if not named and not any(mark.encode() in words for mark in ("pri", "vat", "valid", "tier", "kind")):
