@@ -104,7 +104,7 @@ leads = st.builds(
 terms = SchoolDays(
     terms=tuple(
         term
-        for year in range(2013, 2032)
+        for year in range(2010, 2032)  # as far back as the longest lead reaches
         for term in (
             Term(f"autumn {year}", date(year, 9, 2), date(year, 12, 18)),
             Term(f"spring {year + 1}", date(year + 1, 1, 4), date(year + 1, 3, 25)),
