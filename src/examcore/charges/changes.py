@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import cast
 
 import attrs
@@ -15,6 +15,7 @@ from ..fees.pricing import price_entries
 from ..fees.remarks import remarks
 from ..fees.terms import Terms
 from ..findings import Finding, Report
+from ..key_dates.deadline import checked_day
 from ..model import BodyBook, Entry
 from ..prices.prices import Prices
 from . import codes
@@ -114,11 +115,7 @@ def checked_changes(
         if not isinstance(entries, Entries):
             what = type(entries).__name__
             raise TypeError(f"{name} are entries, made by Entries.of(read(…)); this is of type {what}")
-    if isinstance(charged_on, datetime) or not isinstance(charged_on, date):
-        what = type(charged_on).__name__
-        raise TypeError(
-            f"charged_on is a day such as date(2027, 2, 15), without a time; this is of type {what}"
-        )
+    checked_day(charged_on, "charged_on")
     if not (prices is None or isinstance(prices, Prices)):
         raise TypeError(f"prices are made by Prices.of(read(…)); this is of type {type(prices).__name__}")
     return _read_evidence(evidence)

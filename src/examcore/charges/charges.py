@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 import attrs
@@ -16,6 +16,7 @@ from ..fees.rule import academic_year
 from ..fees.terms import Held, Terms
 from ..findings import PERSONAL, Finding, Report, mask, shown_body
 from ..formats.closed_list import nearest
+from ..key_dates.deadline import checked_day
 from ..model import BodyBook, Option, civil_series
 from ..money import Money
 from ..prices import KINDS, OWN_CHARGES, Prices
@@ -170,9 +171,7 @@ def _checked(charges: object, on: object, prices: object, catalogue: object) -> 
     for charge in given:
         if not isinstance(charge, Charge):
             raise TypeError(f"charges are of type Charge, not {type(charge).__name__}")
-    if isinstance(on, datetime) or not isinstance(on, date):
-        what = type(on).__name__
-        raise TypeError(f"on is a day such as date(2027, 8, 25), without a time; this is of type {what}")
+    checked_day(on)
     for of, value, kind in (("prices are", prices, Prices), ("a catalogue is", catalogue, Catalogue)):
         if not (value is None or isinstance(value, kind)):
             what = type(value).__name__

@@ -6,9 +6,13 @@ A datetime is a date to Python, yet equal to none, so that it would pass for a w
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import SupportsIndex
+from typing import Final, SupportsIndex
 
-__all__ = ["given_date", "given_whole"]
+__all__ = ["FIRST_YEAR", "LAST_YEAR", "given_date", "given_whole"]
+
+FIRST_YEAR: Final = 1990
+LAST_YEAR: Final = 2100
+"""Days of other years in tables are slips of the pen; bounds of our own, so that no calculation overflows."""
 
 
 def given_date(day: object, what: str) -> date:

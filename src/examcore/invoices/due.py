@@ -9,11 +9,12 @@ from typing import Any, Final
 import attrs
 
 from ..dates import AcademicYear, Unit
+from ..dates.given import FIRST_YEAR, LAST_YEAR
 from ..evidence import Evidence, Reason
 from ..fees import FeeRule, Terms
 from ..findings import shown_body
 from .invoice import InvoiceLine, Invoices, InvoiceTotal
-from .table import FIRST_YEAR, LAST_YEAR, is_near, shown_number
+from .table import shown_number
 
 __all__ = ["DueDate", "due_dates"]
 
@@ -122,7 +123,7 @@ def _due(
         says = "the invoice has several dates" if found else "the invoice has no date"
         return None, (Reason("FEE-03", says, Evidence.SUPPLIED),)
     (on,) = found
-    if not is_near(on):
+    if not FIRST_YEAR <= on.year <= LAST_YEAR:
         says = f"its date is not between {FIRST_YEAR} and {LAST_YEAR}"
         return None, (Reason("FEE-03", says, Evidence.SUPPLIED),)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from ..dates.given import FIRST_YEAR, LAST_YEAR
 from ..evidence import Origin
 from ..findings import Severity, shape, shown_body, shown_code
 from ..formats import Content, ReadContext
@@ -20,7 +21,7 @@ from ..money import Money
 from . import codes
 from .invoice import InvoiceLine, InvoiceTotal, UnreadLine
 from .sums import compare_rows
-from .table import COLUMNS, FIRST_YEAR, KINDS, LAST_YEAR, NEEDED, WITHOUT_CODE, is_near, shown_number
+from .table import COLUMNS, KINDS, NEEDED, WITHOUT_CODE, shown_number
 
 __all__ = ["load"]
 
@@ -50,7 +51,7 @@ def _is_odd(column: str, text: str) -> bool:
         return closed_list(text) not in KINDS
     if column == "invoice_date":
         day = parse_date(text).value
-        return day is None or not is_near(day)
+        return day is None or not FIRST_YEAR <= day.year <= LAST_YEAR
     return column not in _SHOWN or _SHOWN[column](text) != text
 
 
@@ -87,7 +88,7 @@ class _Reader:
         if series and civil_series(series) is None:
             self.cells.tell(table_codes.BAD_SERIES, "series", shown_code(cells["series"]), or_else="")
         day = self.cells.day("invoice_date", cells["invoice_date"])
-        if day is not None and not is_near(day):
+        if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
             self.cells.tell(table_codes.BAD_DAY, "invoice_date", shape(cells["invoice_date"]), reason=_YEARS)
         volume = self._volume(cells["volume"])
         price, net, vat, gross = (self.cells.amount(name, cells[name]) for name in _MONEY)

@@ -6,7 +6,6 @@ Every reading asks every format, so what reads the rows is loaded only for a fil
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import Final
 
 from ..entries.columns import INVOICE_MARKS
@@ -17,15 +16,12 @@ from .codes import CODES
 
 __all__ = [
     "COLUMNS",
-    "FIRST_YEAR",
     "FORMAT",
     "FORMATS",
     "KINDS",
-    "LAST_YEAR",
     "NEEDED",
     "WITHOUT_CODE",
     "identify",
-    "is_near",
     "load",
     "shown_number",
 ]
@@ -71,10 +67,6 @@ KINDS: Final = {
 WITHOUT_CODE: Final = frozenset({"amendment", "post-results", "other", "total"})
 """The kinds that need no entry code."""
 
-FIRST_YEAR: Final = 1990
-LAST_YEAR: Final = 2100
-"""No invoice is of another year: such a day is a slip, or stands for none."""
-
 _HEAD: Final = 4096
 _NUMBER: Final = re.compile(r"(?=.*[0-9])[0-9A-Za-z](?:[0-9A-Za-z/._-]{0,18}[0-9A-Za-z])?")
 
@@ -103,15 +95,6 @@ def load(data: bytes, context: ReadContext) -> Content:
     from .reader import load  # noqa: PLC0415  see above
 
     return load(data, context)
-
-
-def is_near(day: date) -> bool:
-    """Whether a day can be the day of an invoice.
-
-    >>> is_near(date(2027, 2, 5)), is_near(date.max)
-    (True, False)
-    """
-    return FIRST_YEAR <= day.year <= LAST_YEAR
 
 
 def shown_number(text: str) -> str:

@@ -281,7 +281,7 @@ def stated_day(value: date | Span, calendar: WorkingDays) -> StatedDay | None:
         return None
 
 
-def checked_day(day: date, name: str = "on") -> date:
+def checked_day(day: object, name: str = "on") -> date:
     """The day; `TypeError` for a datetime, which compares with no date."""
     if isinstance(day, datetime) or not isinstance(day, date):
         raise TypeError(f"{name} is a day such as date(2027, 2, 8), without a time; got {type(day).__name__}")

@@ -27,6 +27,7 @@ from ..dates import (
     find_when,
     when_problem,
 )
+from ..dates.given import FIRST_YEAR, LAST_YEAR
 from ..errors import InvalidDeclaration
 from ..evidence import Evidence, Origin, Reason, Source
 from ..model import Series, civil_series
@@ -35,10 +36,6 @@ __all__ = ["COLUMNS_NEEDED", "Recurs", "Statement", "codes_of", "statements"]
 
 COLUMNS_NEEDED: Final = ("event", "series", "date")
 """The columns without which a dataset is none of deadlines; the others may be left out."""
-
-FIRST_YEAR: Final = 1990
-LAST_YEAR: Final = 2100
-"""Days before and after these are slips of the pen."""
 
 _BACK: Final = 10
 _AHEAD: Final = 20
